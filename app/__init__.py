@@ -1,0 +1,1 @@
+"""DVB portāls: work-based learning and internships from the first match to the certificate."""
