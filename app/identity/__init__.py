@@ -1,0 +1,1 @@
+"""People, organisations and who one is: roles, sign-in, personal links."""

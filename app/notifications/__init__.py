@@ -1,0 +1,1 @@
+"""Notices, mail and short messages, and reminders."""

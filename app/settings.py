@@ -1,0 +1,56 @@
+"""Every setting of the portal, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEMO_SECRET = "demo-only"
+
+
+class Unsafe(Exception):
+    """The settings would make an unsafe portal; the text says what to set."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may choose; see the table in the README."""
+
+    data_dir: Path
+    database_url: str
+    host: str
+    port: int
+    demo: bool
+    secret_key: str
+    base_url: str
+    smtp_url: str
+    mail_from: str
+    worker: bool
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Raises `Unsafe` when a real portal would start with a known secret."""
+        data_dir = Path(environ.get("DVB_DATA_DIR") or "var").resolve()
+        host = environ.get("DVB_HOST") or "127.0.0.1"
+        port = int(environ.get("DVB_PORT") or 8000)
+        demo = environ.get("DVB_DEMO", "").lower() in {"1", "yes", "true"}
+        secret = environ.get("DVB_SECRET_KEY", "")
+        if not demo and (len(secret) < 32 or secret == DEMO_SECRET):
+            raise Unsafe(
+                "DVB_SECRET_KEY must be a secret of at least 32 characters; "
+                "make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            )
+        return cls(
+            data_dir=data_dir,
+            database_url=environ.get("DVB_DATABASE_URL") or f"sqlite:///{data_dir / 'dvb.sqlite'}",
+            host=host,
+            port=port,
+            demo=demo,
+            secret_key=secret or DEMO_SECRET,
+            base_url=(environ.get("DVB_BASE_URL") or f"http://{host}:{port}").rstrip("/"),
+            smtp_url=environ.get("DVB_SMTP_URL", ""),
+            mail_from=environ.get("DVB_MAIL_FROM") or "DVB portāls <portals@localhost>",
+            worker=environ.get("DVB_WORKER", "1").lower() not in {"0", "no", "false"},
+        )
