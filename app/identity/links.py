@@ -1,0 +1,54 @@
+"""Personal links and other tokens: made, stored hashed, checked."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.identity.door import token_hash
+from app.identity.models import Membership, PersonalLink, Person
+from app.kit.clock import now
+
+LINK_LIFE = timedelta(days=14)
+
+
+def passwordless(db: Session, person: Person, organisation_id: int) -> bool:
+    """Whether the person holds a role there that may come in by link."""
+    roles = db.scalars(
+        select(Membership.role).where(
+            Membership.person_id == person.id,
+            Membership.organisation_id == organisation_id,
+            Membership.ended_at.is_(None),
+        )
+    )
+    return any(not role.needs_password for role in roles)
+
+
+def make_link(db: Session, person: Person, organisation_id: int, target: str) -> str:
+    """A new personal link's token, for the message that is about to leave; only its hash stays."""
+    token = secrets.token_urlsafe(24)
+    db.add(
+        PersonalLink(
+            token_hash=token_hash(token),
+            person_id=person.id,
+            organisation_id=organisation_id,
+            target=target,
+            expires_at=now() + LINK_LIFE,
+        )
+    )
+    return token
+
+
+def link_of(db: Session, token: str) -> PersonalLink | None:
+    """The link of a token, open or not."""
+    return db.scalar(select(PersonalLink).where(PersonalLink.token_hash == token_hash(token)))
+
+
+def way_in(db: Session, person: Person, organisation_id: int | None, target: str) -> str:
+    """The path to put into a message: a personal link, or the plain address for those with a password."""
+    if organisation_id and passwordless(db, person, organisation_id):
+        return f"/s/{make_link(db, person, organisation_id, target)}"
+    return target

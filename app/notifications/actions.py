@@ -1,0 +1,69 @@
+"""Telling people: a notice on the bell at once, mail or a short message by a job."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.identity.actor import Actor
+from app.identity.models import Person
+from app.jobs.work import later
+from app.kit.verbs import Verb
+from app.notifications.models import Notice
+
+
+def tell(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
+    """After a deed: everybody in its audience but the doer."""
+    if verb.tells is None:
+        return
+    address = getattr(thing, "address", "/")
+    for person in dict.fromkeys(verb.tells(thing)):
+        if person.id == actor.person_id:
+            continue
+        organisation_id = place_of(thing, person)
+        db.add(
+            Notice(
+                person_id=person.id,
+                organisation_id=organisation_id,
+                actor_id=actor.person_id,
+                verb=verb.name,
+                thing_type=thing.__tablename__,
+                thing_id=thing.id,
+                address=address,
+            )
+        )
+        write_to(db, person, verb.name, organisation_id, address, thing=thing, actor_id=actor.person_id)
+
+
+def place_of(thing: Any, person: Person) -> int | None:
+    """In which organisation's name the person is told: the thing knows, else its school."""
+    named = getattr(thing, "organisation_of", None)
+    if named is not None:
+        found: int | None = named(person)
+        return found
+    return getattr(thing, "school_id", None) or getattr(thing, "organisation_id", None)
+
+
+def write_to(
+    db: Session,
+    person: Person,
+    template: str,
+    organisation_id: int | None,
+    address: str,
+    *,
+    thing: Any = None,
+    actor_id: int | None = None,
+    values: dict[str, Any] | None = None,
+) -> None:
+    """Asks for one message from `templates/mail/<template>.txt`, rendered later in the person's language."""
+    payload = {
+        "person": person.id,
+        "template": template,
+        "organisation": organisation_id,
+        "address": address,
+        "thing": [thing.__tablename__, thing.id] if thing is not None else None,
+        "actor": actor_id,
+        "values": values or {},
+    }
+    later(db, "notifications.write", payload)
