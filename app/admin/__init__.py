@@ -1,0 +1,1 @@
+"""The portal administrator's pages."""

@@ -1,0 +1,1 @@
+"""Companies from the register, their branches, mentors and offered places."""

@@ -1,0 +1,114 @@
+"""The learning contract of a placement: its terms, its number and the document that is signed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Numeric, Select, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.documents.models import Document
+from app.identity.models import Person
+from app.kit.clock import now
+from app.kit.db import Base, Versioned
+from app.kit.words import Said, _
+from app.placements.models import Placement, of_seen_placements
+
+
+class State(StrEnum):
+    """The life of a contract."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    ACTIVE = "active"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> Said:
+        """As shown."""
+        return LABELS[self]
+
+
+LABELS = {
+    State.DRAFT: _("Draft"),
+    State.SENT: _("Waiting for signatures"),
+    State.ACTIVE: _("Concluded"),
+    State.DECLINED: _("Declined"),
+    State.WITHDRAWN: _("Withdrawn"),
+}
+
+
+class Pay(StrEnum):
+    """One of two instruments is compulsory (484: 9.8)."""
+
+    STIPEND = "stipend"
+    WAGE = "wage"
+
+    @property
+    def label(self) -> Said:
+        """As shown."""
+        return _("Stipend agreement") if self is Pay.STIPEND else _("Employment contract")
+
+
+class Contract(Versioned, Base):
+    """Concluded by the school, the company and the learner or, for a minor, the guardian (484: 7)."""
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "number"),
+        Index("ix_contract_placement", "placement_id"),
+        Index("ix_contract_school_state", "school_id", "state"),
+    )
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"))
+    number: Mapped[str | None] = mapped_column(String(60))
+    state: Mapped[State] = mapped_column(default=State.DRAFT)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    sent_at: Mapped[datetime | None]
+    active_at: Mapped[datetime | None]
+
+    pay: Mapped[Pay | None]
+    pay_amount: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
+    pay_reference: Mapped[str] = mapped_column(String(200), default="")
+    accident_policy: Mapped[str] = mapped_column(String(200), default="")  # the school's, 484: 8.11
+    accident_until: Mapped[date | None]
+    liability_policy: Mapped[str] = mapped_column(String(200), default="")  # the company's, 484: 9.10
+    liability_until: Mapped[date | None]
+    induction: Mapped[str] = mapped_column(Text, default="")  # 484: 9.2
+    assessment: Mapped[str] = mapped_column(Text, default="")  # 484: 9.7
+    liability: Mapped[str] = mapped_column(Text, default="")  # 484: 9.10
+    amendment: Mapped[str] = mapped_column(Text, default="")  # 484: 6.3
+    termination: Mapped[str] = mapped_column(Text, default="")  # 484: 6.3
+
+    placement: Mapped[Placement] = relationship()
+    document: Mapped[Document | None] = relationship()
+    supersedes: Mapped[Contract | None] = relationship(remote_side="Contract.id")
+
+    @property
+    def trail_subject(self) -> str:
+        """Told in the placement's history."""
+        return f"placement:{self.placement_id}"
+
+    @property
+    def address(self) -> str:
+        """The contract's page."""
+        return f"/ligumi/{self.id}"
+
+    def organisation_of(self, person: Person) -> int:
+        """As the document's signers, else as the placement says."""
+        if self.document:
+            for signer in self.document.signers:
+                if signer.person_id == person.id:
+                    return signer.organisation_id
+        return self.placement.organisation_of(person)
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> Select[Any]:
+        """Whoever sees the placement."""
+        return of_seen_placements(cls, actor)

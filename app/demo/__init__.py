@@ -1,0 +1,1 @@
+"""The demo school: the cast and a year played by the real actions."""

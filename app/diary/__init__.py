@@ -1,0 +1,1 @@
+"""Days the learner logs and weeks the mentor approves."""

@@ -1,0 +1,1 @@
+"""Documents as they were issued: versions, hashes, who signs, and the evidence."""

@@ -1,0 +1,1 @@
+"""Lists of schools and registers: upload, dry run, apply, undo."""

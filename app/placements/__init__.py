@@ -1,0 +1,1 @@
+"""Learner × company × mentor × period: what everything hangs on."""

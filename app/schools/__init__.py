@@ -1,0 +1,1 @@
+"""Schools, their programmes, groups, learners and school years."""
