@@ -1,0 +1,157 @@
+"""What the commands do."""
+
+from __future__ import annotations
+
+import argparse
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from app.jobs.work import work_forever
+from app.kit.gather import missing
+from app.kit.rules import Rule
+from app.kit.verbs import named
+from app.main import build, workshop
+from app.rooms import modules
+from app.schema import migrate
+from app.settings import DEMO_SECRET, Settings
+
+SNAPSHOTS = Path(__file__).resolve().parent.parent / "tests" / "house"
+Run = Callable[[Settings, argparse.Namespace], int | None]
+
+
+def settings_for_looking() -> Settings:
+    """For commands that only print what the code says."""
+    return Settings.read({"DVB_DEMO": "1", "DVB_SECRET_KEY": DEMO_SECRET})
+
+
+def serve(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Brings the database up, plays the demo when it is empty, and serves."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database_url)
+    app = build(settings)
+    if settings.demo:
+        from app.demo.world import play_when_empty
+
+        play_when_empty(app)
+    print(f"DVB portāls: {settings.base_url}  (Ctrl+C beidz / stops)", flush=True)
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    return 0
+
+
+def work(settings: Settings, chosen: argparse.Namespace) -> int:
+    """A worker of its own, for a portal that serves with DVB_WORKER=0."""
+    app = build(settings)
+    stop = threading.Event()
+    try:
+        work_forever(workshop(app), stop)
+    except KeyboardInterrupt:
+        stop.set()
+    return 0
+
+
+def bring_up(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Migrates."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database_url)
+    return 0
+
+
+def setup(settings: Settings, chosen: argparse.Namespace) -> int:
+    """The first school and its administrator; asks for what is missing."""
+    from app.founding import found_school
+
+    bring_up(settings, chosen)
+    return found_school(build(settings), chosen)
+
+
+def seed(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Plays the demo year into an empty database."""
+    from app.demo.world import play_when_empty
+
+    bring_up(settings, chosen)
+    play_when_empty(build(settings))
+    return 0
+
+
+def routes(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Every address: method, path, name."""
+    app = build(settings)
+    lines = []
+    for route in app.routes:
+        for method in sorted(getattr(route, "methods", None) or []):
+            if method != "HEAD":
+                lines.append(f"{method:5} {route.path}  {route.name}")  # type: ignore[attr-defined]
+    return _tell("routes", sorted(lines), chosen)
+
+
+def verbs(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Every verb: who, from, to, rules, tells."""
+    build(settings)
+    lines = []
+    for name, verb in sorted(named.items()):
+        who = " ".join(w.__name__ for w in verb.who) or "nobody"
+        of = " ".join(str(s.value) for s in verb.of) or "any"
+        to = str(verb.to.value) if verb.to else "same"
+        rules = verb.rules.__name__ if verb.rules else "-"
+        tells = getattr(verb.tells, "__name__", "-") if verb.tells else "-"
+        lines.append(f"{name}  who: {who}  of: {of}  to: {to}  rules: {rules}  tells: {tells}")
+    return _tell("verbs", lines, chosen)
+
+
+def all_rules() -> list[Rule]:
+    """The rules of every room, by code."""
+    found = {}
+    for module in modules("rules"):
+        for value in vars(module).values():
+            if isinstance(value, tuple):
+                found.update({rule.code: rule for rule in value if isinstance(rule, Rule)})
+    return [found[code] for code in sorted(found)]
+
+
+def rules(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Every rule: code, clause, level, sentence."""
+    build(settings)
+    return _tell("rules", [f"{r.code}  {r.clause}  {r.level.value}  {r.says}" for r in all_rules()], chosen)
+
+
+def words(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Sentences without Latvian."""
+    found = missing("lv")
+    for file, line, text in found:
+        print(f"{file}:{line}: {text}")
+    return 1 if found else 0
+
+
+def _tell(name: str, lines: list[str], chosen: argparse.Namespace) -> int:
+    text = "\n".join(lines) + "\n"
+    if chosen.save:
+        (SNAPSHOTS / f"{name}.txt").write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+    return 0
+
+
+_SAVE: dict[str, Any] = {"--save": None}
+_SETUP: dict[str, Any] = {
+    "--school": "the school's name",
+    "--reg-no": "its register number",
+    "--name": "the administrator's name and surname",
+    "--email": "the administrator's e-mail",
+    "--password": "their first password (better left out: it is asked for)",
+}
+COMMANDS: dict[str, tuple[Run, str, dict[str, Any]]] = {
+    "serve": (serve, "serve the portal", {}),
+    "work": (work, "run a worker of its own", {}),
+    "migrate": (bring_up, "bring the database up to date", {}),
+    "setup": (setup, "make the first school and its administrator", _SETUP),
+    "seed": (seed, "play the demo school into an empty database", {}),
+    "routes": (routes, "print every address", _SAVE),
+    "verbs": (verbs, "print every verb", _SAVE),
+    "rules": (rules, "print every rule", _SAVE),
+    "words": (words, "print sentences without Latvian", {}),
+}
+WITHOUT_SECRET = frozenset({"routes", "verbs", "rules", "words"})

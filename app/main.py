@@ -1,0 +1,84 @@
+"""Builds the portal: rooms, errors, guard, static files, the worker."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from app import failures, menu, rooms, site, wiring
+from app.jobs.work import Workshop, work_forever
+from app.kit.assets import Assets
+from app.kit.db import THREADS, Database
+from app.kit.guard import Guard
+from app.kit.pages import address
+from app.kit.store import Store
+from app.kit.templates import make
+from app.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def workshop(app: FastAPI) -> Workshop:
+    """What jobs of this portal work with."""
+    state = app.state
+    return Workshop(state.database, state.settings, state.templates, state.store)
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    stop = threading.Event()
+    worker = threading.Thread(target=work_forever, args=(workshop(app), stop), name="worker", daemon=True)
+    if app.state.settings.worker:
+        worker.start()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    yield
+    stop.set()
+    if worker.is_alive():
+        worker.join(10)
+
+
+def build(settings: Settings) -> FastAPI:
+    """The portal as an ASGI application. Opens no connection until it is asked."""
+    app = FastAPI(title="DVB portāls", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_life)
+    app.state.settings = settings
+    app.state.database = Database(settings.database_url)
+    app.state.store = Store(settings.data_dir / "files")
+    app.state.assets = assets = Assets(ROOT / "static")
+
+    rooms.load_models()
+    rooms.modules("jobs")
+    wiring.connect()
+    app.include_router(site.public)
+    for module in rooms.modules("pages"):
+        for name in ("public", "pages"):
+            if hasattr(module, name):
+                app.include_router(getattr(module, name))
+    if settings.demo:
+        from app.demo import pages as demo
+
+        app.include_router(demo.public)
+    app.mount("/static", assets, name="static")
+
+    def url(name: str, _query: dict[str, Any] | None = None, **path: Any) -> str:
+        return address(app.url_path_for, name, _query, **path)
+
+    shared: dict[str, Any] = {"url": url, "static": assets.url, "demo": settings.demo}
+    app.state.templates = {lang: make(ROOT / "templates", lang, shared) for lang in ("lv", "en")}
+    routes = {route.name for route in app.routes if hasattr(route, "name")}
+    app.state.menu = [item for item in menu.MENU if item[1] in routes]
+
+    failures.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
+    app.add_middleware(Guard, https=settings.base_url.startswith("https:"))
+    return app

@@ -1,0 +1,18 @@
+"""The top menu of each role."""
+
+from __future__ import annotations
+
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
+from app.kit.words import Said, _
+
+MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
+    (_("Home"), "desk.home", frozenset(Role)),
+    (_("DVB and internships"), "placements.list", SCHOOL_STAFF | COMPANY_OFFICE),
+    (_("Learners"), "schools.learners", SCHOOL_STAFF),
+    (_("Companies"), "companies.list", SCHOOL_STAFF),
+    (_("My company"), "companies.mine", COMPANY_OFFICE),
+    (_("Documents"), "documents.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.LEARNER, Role.GUARDIAN}),
+    (_("School"), "schools.show", SCHOOL_STAFF),
+    (_("Import"), "imports.list", frozenset({Role.COORDINATOR, Role.SCHOOL_ADMIN})),
+    (_("Administration"), "admin.home", frozenset({Role.PORTAL_ADMIN})),
+)
