@@ -84,12 +84,16 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(StaleDataError)
     def stale(request: Request, _error: Exception) -> Response:
-        return answer(request, 409, [Reason(_("Somebody else changed this meanwhile. Open it again and repeat."))])
+        return answer(
+            request, 409, [Reason(_("Somebody else changed this meanwhile. Open it again and repeat."))]
+        )
 
     @app.exception_handler(IntegrityError)
     def clash(request: Request, error: Exception) -> Response:
         log.warning("constraint: %s", getattr(error, "orig", error))
-        return answer(request, 409, [Reason(_("The same thing was just saved by somebody else. Open it again."))])
+        return answer(
+            request, 409, [Reason(_("The same thing was just saved by somebody else. Open it again."))]
+        )
 
     @app.exception_handler(OperationalError)
     def busy(request: Request, error: Exception) -> Response:

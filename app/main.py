@@ -15,10 +15,10 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import failures, menu, rooms, site, wiring
 from app.jobs.work import Workshop, work_forever
-from app.kit.assets import Assets
 from app.kit.db import THREADS, Database
 from app.kit.guard import Guard
 from app.kit.pages import address
+from app.kit.static import Assets
 from app.kit.store import Store
 from app.kit.templates import make
 from app.settings import Settings
@@ -52,8 +52,8 @@ def build(settings: Settings) -> FastAPI:
     """The portal as an ASGI application. Opens no connection until it is asked."""
     app = FastAPI(title="DVB portāls", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_life)
     app.state.settings = settings
-    app.state.database = Database(settings.database_url)
-    app.state.store = Store(settings.data_dir / "files")
+    app.state.store = store = Store(settings.data_dir / "files")
+    app.state.database = Database(settings.database_url, store)
     app.state.assets = assets = Assets(ROOT / "static")
 
     rooms.load_models()

@@ -44,5 +44,3 @@ def accessibility(page: Public) -> Response:
 def service_worker(request: Request) -> Response:
     """From the root, so that it may serve the whole site."""
     return FileResponse(request.app.state.assets.folder / "sw.js", media_type="text/javascript")
-
-

@@ -21,7 +21,10 @@ UNTOLD = (Attempt, SignIn)
 class Trail(Base):
     """A deed. Personal columns are told by name only, never by value."""
 
-    __table_args__ = (Index("ix_trail_subject_id", "subject", "id"), Index("ix_trail_organisation_id", "organisation_id", "id"))
+    __table_args__ = (
+        Index("ix_trail_subject_id", "subject", "id"),
+        Index("ix_trail_organisation_id", "organisation_id", "id"),
+    )
 
     at: Mapped[datetime] = mapped_column(default=now)
     verb: Mapped[str] = mapped_column(String(60), index=True)

@@ -174,5 +174,3 @@ class Offer(Versioned, Base):
     def visible_to(cls, actor: Any) -> Select[Any]:
         """Whoever sees the company."""
         return of_seen_companies(cls, actor)
-
-

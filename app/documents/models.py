@@ -115,7 +115,9 @@ class Document(Versioned, Base):
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
         """Its issuer's staff, its signers, and the offices of the companies that sign it."""
-        mine = select(Signer.document_id).where(Signer.person_id == actor.person_id, Signer.step != Step.WAITING)
+        mine = select(Signer.document_id).where(
+            Signer.person_id == actor.person_id, Signer.step != Step.WAITING
+        )
         seen = [cls.id.in_(mine)]
         if actor.roles & SCHOOL_STAFF:
             seen.append(cls.organisation_id == actor.organisation_id)
@@ -181,7 +183,9 @@ class Signer(Versioned, Base):
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
         """Whoever sees the document."""
-        return select(cls).where(cls.document_id.in_(Document.visible_to(actor).with_only_columns(Document.id)))
+        return select(cls).where(
+            cls.document_id.in_(Document.visible_to(actor).with_only_columns(Document.id))
+        )
 
 
 class OneTimeCode(Base):
@@ -207,5 +211,3 @@ class Series(Base):
     kind: Mapped[str] = mapped_column(String(40))
     year: Mapped[int]
     last: Mapped[int] = mapped_column(default=0)
-
-

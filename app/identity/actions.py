@@ -75,7 +75,9 @@ def switch(db: Session, actor: Actor, person: Person, token: str, organisation_i
 @does(verbs.WITHDRAW_LINKS)
 def withdraw_links(db: Session, actor: Actor, person: Person) -> None:
     """No link and no session made by a link lets this person in any more."""
-    for link in db.scalars(select(PersonalLink).where(PersonalLink.person_id == person.id, PersonalLink.withdrawn_at.is_(None))):
+    for link in db.scalars(
+        select(PersonalLink).where(PersonalLink.person_id == person.id, PersonalLink.withdrawn_at.is_(None))
+    ):
         link.withdrawn_at = now()
     for session in db.scalars(select(SignIn).where(SignIn.person_id == person.id, SignIn.via == "link")):
         db.delete(session)
@@ -112,7 +114,9 @@ def reveal_code(db: Session, actor: Actor, person: Person) -> str:
 
 
 @does(verbs.SET_UP)
-def set_up_portal(db: Session, actor: Actor, person: Person, organisation: Organisation, roles: list[Role]) -> None:
+def set_up_portal(
+    db: Session, actor: Actor, person: Person, organisation: Organisation, roles: list[Role]
+) -> None:
     """The first administrator's roles, from the command line."""
     db.add_all([Membership(person=person, organisation=organisation, role=role) for role in roles])
 

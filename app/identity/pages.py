@@ -58,7 +58,9 @@ def sign_in(page: Public, form: Annotated[Sent[SignInForm], sent(SignInForm)]) -
     if form.errors:
         return page.again("identity/sign_in.html", form=form)
     email = form.data.email.casefold()
-    slow = too_often(page.db, "sign-in", email, 5) | too_often(page.db, "sign-in-ip", client_ip(page.request), 50)
+    slow = too_often(page.db, "sign-in", email, 5) | too_often(
+        page.db, "sign-in-ip", client_ip(page.request), 50
+    )
     person = page.db.scalar(select(Person).where(Person.email == email, Person.password_hash != ""))
     if slow:
         form.refuse("password", _("Too many tries. Try again in 15 minutes or choose a new password."))
@@ -124,7 +126,9 @@ def set_password(
         return page.again("identity/reset.html", form=form, token=token)
     actor = _actor(page.request, found.person, None, "password")
     actions.set_password(page.db, actor, found.person, form.data.password)
-    return page.done(page.url("identity.sign_in_form"), notice=_("The new password is saved. Sign in with it."))
+    return page.done(
+        page.url("identity.sign_in_form"), notice=_("The new password is saved. Sign in with it.")
+    )
 
 
 @pages.get("/profils", name="identity.profile")
@@ -197,4 +201,3 @@ def theme(page: Public, form: Annotated[Sent[ThemeForm], sent(ThemeForm)]) -> Re
         raise Refused(_("Choose a look."))
     page.cookies.append((THEME, form.data.theme))
     return page.done(local(form.data.back))
-

@@ -61,7 +61,9 @@ def _claim(db: Session) -> Job | None:
         (Job.progress == Progress.WAITING) & (Job.run_at <= now()),
         (Job.progress == Progress.RUNNING) & (Job.leased_until < now()),
     )
-    job = db.scalar(select(Job).where(due).order_by(Job.run_at, Job.id).limit(1).with_for_update(skip_locked=True))
+    job = db.scalar(
+        select(Job).where(due).order_by(Job.run_at, Job.id).limit(1).with_for_update(skip_locked=True)
+    )
     if job:
         job.progress, job.leased_until, job.tries = Progress.RUNNING, now() + LEASE, job.tries + 1
     return job

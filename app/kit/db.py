@@ -15,6 +15,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from app.kit.store import Store
+
 THREADS = 8  # equal to the pool, so that nobody holds a thread while waiting for a connection
 
 
@@ -63,7 +65,9 @@ class Base(DeclarativeBase):
         list[Any]: JSON(),
         list[str]: JSON(),
         list[int]: JSON(),
-        enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=True, length=40, values_callable=_values),
+        enum.Enum: Enum(
+            enum.Enum, native_enum=False, create_constraint=True, length=40, values_callable=_values
+        ),
     }
 
     @declared_attr.directive
@@ -118,13 +122,21 @@ def make_engine(url: str) -> Engine:
 class Database:
     """Opens transactions. `turn` lets one SQLite writer in at a time without holding a thread."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, store: Store | None = None) -> None:
         self.engine = make_engine(url)
+        self.store = store
         self.turn: asyncio.Lock | None = asyncio.Lock() if self.engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def session(self, write: bool = True) -> Iterator[Session]:
         """Leaving commits, raising rolls back. Reads commit too: it keeps prepared statements."""
         bind = self.engine.execution_options(write=write)
-        with Session(bind, expire_on_commit=False) as session, session.begin():
+        with Session(bind, expire_on_commit=False, info={"store": self.store}) as session, session.begin():
             yield session
+
+
+def store_of(session: Session) -> Store:
+    """Where this database's files are kept."""
+    store = session.info["store"]
+    assert isinstance(store, Store)
+    return store

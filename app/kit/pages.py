@@ -102,7 +102,9 @@ class Page:
             return loaded.render(**values)
         return "".join(loaded.blocks[block](loaded.new_context(values)))
 
-    def show(self, template: str, /, *, block: str | None = None, status: int = 200, **values: Any) -> Response:
+    def show(
+        self, template: str, /, *, block: str | None = None, status: int = 200, **values: Any
+    ) -> Response:
         """The page; for htmx only `block`, when given."""
         if self.htmx and block and not self.request.headers.get("hx-boosted"):
             return self._finish(HTMLResponse(self.render(template, block, **values), status))
@@ -165,7 +167,9 @@ class Page:
         return answer
 
 
-def address(path_for: Callable[..., Any], name: str, query: Mapping[str, Any] | None = None, **path: Any) -> str:
+def address(
+    path_for: Callable[..., Any], name: str, query: Mapping[str, Any] | None = None, **path: Any
+) -> str:
     """A path with a query; empty values are left out, lists repeat."""
     text = str(path_for(name, **path))
     pairs = [(k, v) for k, v in (query or {}).items() if v not in (None, "", [])]

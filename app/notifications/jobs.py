@@ -35,12 +35,23 @@ def compose(shop: Workshop, person: Person, template: str, values: dict[str, Any
     return subject, body.strip() + "\n", html
 
 
-def post(shop: Workshop, db: Session, person: Person, template: str, organisation_id: int | None, values: dict[str, Any]) -> After | None:
+def post(
+    shop: Workshop,
+    db: Session,
+    person: Person,
+    template: str,
+    organisation_id: int | None,
+    values: dict[str, Any],
+) -> After | None:
     """Records the message and returns what sends it, to be done after the commit."""
     subject, text, html = compose(shop, person, template, values)
     channel = Channel.EMAIL if person.email else Channel.SMS
     message = Message(
-        person_id=person.id, organisation_id=organisation_id, channel=channel, template=template, subject=subject
+        person_id=person.id,
+        organisation_id=organisation_id,
+        channel=channel,
+        template=template,
+        subject=subject,
     )
     db.add(message)
     to = person.email or person.phone
@@ -74,7 +85,10 @@ def send_ways_in(shop: Workshop, db: Session, payload: dict[str, Any]) -> After 
     """One message with a fresh link for each organisation the person belongs to without a password."""
     person, doors = renewed(db, payload)
     links = [
-        (db.get_one(Organisation, organisation).name, shop.settings.base_url + way_in(db, person, organisation, target))
+        (
+            db.get_one(Organisation, organisation).name,
+            shop.settings.base_url + way_in(db, person, organisation, target),
+        )
         for organisation, target in doors
     ]
     if not links:
@@ -91,4 +105,6 @@ def send_reset(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | 
     if not any(role.needs_password for role in actor.roles):
         return None
     link = f"{shop.settings.base_url}/parole/{ask_reset(db, actor, person)}"
-    return post(shop, db, person, "identity.ask_reset", None, {"link": link, "organisation": None, "doer": None})
+    return post(
+        shop, db, person, "identity.ask_reset", None, {"link": link, "organisation": None, "doer": None}
+    )

@@ -84,7 +84,9 @@ class Placement(Versioned, Base):
     work_until: Mapped[time] = mapped_column(Time, default=time(16, 30))
     day_hours: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(8))
     created_at: Mapped[datetime] = mapped_column(default=now)
-    sort_key: Mapped[str] = mapped_column(String(500), info={"personal": True})  # the learner's, copied for the lists
+    sort_key: Mapped[str] = mapped_column(
+        String(500), info={"personal": True}
+    )  # the learner's, copied for the lists
 
     school: Mapped[School] = relationship()
     learner: Mapped[Learner] = relationship()
@@ -124,7 +126,9 @@ class Placement(Versioned, Base):
         if actor.roles & COMPANY_OFFICE:
             seen.append(cls.company_id == actor.organisation_id)
         if actor.has(Role.MENTOR):
-            mine = select(Mentor.id).where(Mentor.person_id == actor.person_id, Mentor.company_id == actor.organisation_id)
+            mine = select(Mentor.id).where(
+                Mentor.person_id == actor.person_id, Mentor.company_id == actor.organisation_id
+            )
             seen.append(cls.mentor_id.in_(mine))
         if actor.has(Role.LEARNER):
             seen.append(cls.learner_id.in_(own) & (cls.school_id == actor.organisation_id))
@@ -135,4 +139,6 @@ class Placement(Versioned, Base):
 
 def of_seen_placements(model: Any, actor: Any) -> Select[Any]:
     """Rows of placements the actor sees."""
-    return select(model).where(model.placement_id.in_(Placement.visible_to(actor).with_only_columns(Placement.id)))
+    return select(model).where(
+        model.placement_id.in_(Placement.visible_to(actor).with_only_columns(Placement.id))
+    )

@@ -30,7 +30,9 @@ class School(Versioned, Base):
     series: Mapped[str] = mapped_column(String(40), default="DVB-{year}/{n}")  # the contract's number
     signing_order: Mapped[list[str]] = mapped_column(default=lambda: ["learner", "company", "school"])
     exempt: Mapped[bool] = mapped_column(default=False)  # 484: 4; 481: 2–3
-    clauses: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the school's own wording of contract clauses
+    clauses: Mapped[dict[str, Any]] = mapped_column(
+        default=dict
+    )  # the school's own wording of contract clauses
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
     director: Mapped[Person | None] = relationship()
@@ -57,7 +59,9 @@ class SchoolYear(Base):
     starts: Mapped[date]
     ends: Mapped[date]
 
-    spans: Mapped[list[Span]] = relationship(back_populates="year", order_by="Span.starts", cascade="all, delete-orphan")
+    spans: Mapped[list[Span]] = relationship(
+        back_populates="year", order_by="Span.starts", cascade="all, delete-orphan"
+    )
 
     @property
     def semesters(self) -> list[Span]:
@@ -216,7 +220,9 @@ class Learner(Versioned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     group_id: Mapped[int | None] = mapped_column(ForeignKey("learner_group.id"), index=True)
     status: Mapped[Status] = mapped_column(default=Status.STUDYING)
-    sort_key: Mapped[str] = mapped_column(String(500), info={"personal": True})  # a copy, so that lists sort by index
+    sort_key: Mapped[str] = mapped_column(
+        String(500), info={"personal": True}
+    )  # a copy, so that lists sort by index
 
     person: Mapped[Person] = relationship()
     group: Mapped[Group | None] = relationship()
@@ -257,5 +263,3 @@ class Guardianship(Base):
 
     learner: Mapped[Learner] = relationship(back_populates="guardianships")
     person: Mapped[Person] = relationship()
-
-
