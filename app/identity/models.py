@@ -63,6 +63,11 @@ class Person(Versioned, Base):
         """Given name first, as people say it."""
         return f"{self.given_name} {self.family_name}".strip()
 
+    def fill_keys(self) -> None:
+        """The keys for Latvian order and search."""
+        self.sort_key = sort_key(f"{self.family_name} {self.given_name}")
+        self.search_key = search_key(self.name)
+
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
         """Oneself; school staff also everybody who belongs to their school."""
@@ -146,8 +151,7 @@ class Attempt(Base):
 
 
 def _fill_person_keys(_mapper: Mapper[Any], _connection: Any, person: Person) -> None:
-    person.sort_key = sort_key(f"{person.family_name} {person.given_name}")
-    person.search_key = search_key(f"{person.given_name} {person.family_name}")
+    person.fill_keys()
 
 
 def _fill_organisation_keys(_mapper: Mapper[Any], _connection: Any, organisation: Organisation) -> None:
