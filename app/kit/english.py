@@ -108,9 +108,7 @@ class English(tongue.Tongue):
         return f"{self.number(tongue.rounded(value, 1) if digits is None else value, digits)}%"
 
     def money(self, value: Numeric, *, code: bool = False) -> str:
-        figure = self.number(abs(tongue.rounded(value, 2)), 2)
-        if code:
-            figure = f"{figure}{NBSP}EUR"
-        else:
-            figure = f"€{figure}"
-        return f"-{figure}" if value < 0 else figure
+        figure = tongue.rounded(value, 2)
+        text = self.number(abs(figure), 2)
+        text = f"{text}{NBSP}EUR" if code else f"€{text}"
+        return f"-{text}" if figure < 0 else text

@@ -78,7 +78,7 @@ _FORMS = frozenset(
         *("pasvaldibas sia", "iu", "lpks", "ltd", "gmbh", "uab"),
     )
 )
-_QUOTES = dict.fromkeys(map(ord, "\"'„“”‟«»‚\u2018‹›"), " ")  # never \u2019: it is a letter of foreign names
+_QUOTES = dict.fromkeys(map(ord, "\"'„“”‟«»‚\u2018‹›"), " ")  # not \u2019: it is the apostrophe of McDonald’s
 _LONGEST = max(len(form.split()) for form in _FORMS)
 
 
