@@ -1,0 +1,165 @@
+"""Belts, hours and what can be logged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.companies.models import Mentor
+from app.diary.models import Day, State, Week
+from app.kit.clock import today
+from app.kit.days import Week as IsoWeek
+from app.kit.days import holiday
+from app.kit.words import Said, _
+from app.placements.models import Placement
+from app.placements.models import State as Stage
+from app.plans.models import Plan, PlanRow
+from app.schools.models import Outcome
+
+Cell = tuple[int, str, bool, Said]
+
+TITLES = {
+    "ok": _("at the company, approved"),
+    "gaida": _("at the company, waiting for approval"),
+    "nav": _("at the company, not submitted"),
+    "plan": _("at the company, planned"),
+    "skola": _("at school"),
+    "plans": _("at school, planned"),
+    "briv": _("holiday"),
+}
+
+
+def loggable(week: Week) -> list[date]:
+    """The working days of a week inside the placement, without public holidays."""
+    placement = week.placement
+    days = [week.monday + timedelta(days=int(number) - 1) for number in sorted(placement.work_days)]
+    return [d for d in days if _inside(placement, d) and not holiday(d)]
+
+
+def _inside(placement: Placement, day: date) -> bool:
+    return (
+        placement.starts is not None
+        and placement.ends is not None
+        and placement.starts <= day <= placement.ends
+    )
+
+
+def outcomes_of(db: Session, placement: Placement) -> list[Outcome]:
+    """What the individual plan gives to learn at the company, in the plan's order."""
+    rows = db.scalars(
+        select(PlanRow)
+        .join(Plan)
+        .where(Plan.placement_id == placement.id, PlanRow.company > 0)
+        .order_by(PlanRow.position)
+    )
+    ids = [outcome for row in rows for outcome in row.outcome_ids]
+    found = {o.id: o for o in db.scalars(select(Outcome).where(Outcome.id.in_(ids)))}
+    return [found[i] for i in dict.fromkeys(ids) if i in found]
+
+
+def state_of(letter: str, week: IsoWeek, now_week: IsoWeek, diary: State | None) -> str:
+    """The belt's word for a week: who waits for whom."""
+    past = week.monday < now_week.monday
+    if letter == "-":
+        return "briv"
+    if letter == "S":
+        return "skola" if past or week == now_week else "plans"
+    if diary is State.APPROVED:
+        return "ok"
+    if diary is State.SUBMITTED:
+        return "gaida"
+    return "nav" if past and diary is not None else "plan"
+
+
+def belts(
+    db: Session, placements: Sequence[Placement], first: IsoWeek, last: IsoWeek
+) -> dict[int, list[Cell]]:
+    """For each placement the weeks from `first` to `last`; one query however many."""
+    states = _states(db, [p.id for p in placements], first, last)
+    current = IsoWeek.of(today())
+    span = []
+    each = first
+    while each.monday <= last.monday:
+        span.append(each)
+        each = each.next
+    return {p.id: [_cell(p, week, current, states) for week in span] for p in placements}
+
+
+def _states(db: Session, ids: Iterable[int], first: IsoWeek, last: IsoWeek) -> dict[tuple[int, date], State]:
+    rows = db.execute(
+        select(Week.placement_id, Week.monday, Week.state).where(
+            Week.placement_id.in_(list(ids)), Week.monday.between(first.monday, last.monday)
+        )
+    )
+    return {(placement, monday): state for placement, monday, state in rows}
+
+
+def _cell(
+    placement: Placement, week: IsoWeek, current: IsoWeek, states: dict[tuple[int, date], State]
+) -> Cell:
+    letter = "S"
+    if placement.starts:
+        number = (week.monday - (placement.starts - timedelta(days=placement.starts.weekday()))).days // 7
+        letter = placement.weeks[number] if 0 <= number < len(placement.weeks) else "S"
+    state = state_of(letter, week, current, states.get((placement.id, week.monday)))
+    title = _("Week {n}: {what}", n=week.number, what=TITLES[state])
+    return week.number, state, week == current, title
+
+
+def belt_words(cells: Sequence[Cell]) -> Said:
+    """The belt as a sentence, for those who do not see it."""
+    count = {name: sum(1 for c in cells if c[1] == name) for name in TITLES}
+    return _(
+        "Weeks {first}–{last}: approved {ok}, waiting for approval {wait}, not submitted {missing}, at school {school}.",
+        first=cells[0][0] if cells else 0,
+        last=cells[-1][0] if cells else 0,
+        ok=count["ok"],
+        wait=count["gaida"],
+        missing=count["nav"],
+        school=count["skola"] + count["plans"],
+    )
+
+
+def done_hours(db: Session, placement_ids: Sequence[int]) -> dict[int, Decimal]:
+    """Approved hours at the company."""
+    rows = db.execute(
+        select(Week.placement_id, func.sum(Week.hours))
+        .where(Week.placement_id.in_(placement_ids), Week.state == State.APPROVED)
+        .group_by(Week.placement_id)
+    )
+    return {placement: Decimal(hours or 0) for placement, hours in rows}
+
+
+def practised(db: Session, placement_id: int) -> dict[int, int]:
+    """On how many approved days each outcome was practised."""
+    days = db.scalars(
+        select(Day.outcome_ids)
+        .join(Week)
+        .where(Week.placement_id == placement_id, Week.state == State.APPROVED)
+    )
+    count: dict[int, int] = {}
+    for ids in days:
+        for outcome in ids:
+            count[outcome] = count.get(outcome, 0) + 1
+    return count
+
+
+def waiting_for(db: Session, mentor_person_id: int, company_id: int) -> list[Week]:
+    """The weeks a mentor has to approve, oldest first."""
+    wanted = (
+        select(Week)
+        .join(Placement, Placement.id == Week.placement_id)
+        .join(Mentor, Mentor.id == Placement.mentor_id)
+        .where(
+            Mentor.person_id == mentor_person_id,
+            Placement.company_id == company_id,
+            Placement.state == Stage.ACTIVE,
+            Week.state == State.SUBMITTED,
+        )
+        .order_by(Week.monday, Placement.sort_key)
+    )
+    return list(db.scalars(wanted))
