@@ -28,29 +28,34 @@ FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_conn
 
 
 @contextmanager
-def server(shared: Path) -> Iterator[URL]:
-    """The address of the server's own database; `shared` is a directory that all workers of one run see."""
-    if given := os.environ.get("DVB_TEST_POSTGRES_URL"):
-        yield make_url(given).set(drivername="postgresql+psycopg")
-        return
+def server(shared: Path, run: str) -> Iterator[URL]:
+    """The address of the server's own database; `shared` is a directory that all workers of one run see.
+
+    On a server that is not ours the databases of this run, which begin with its name, are dropped at the end.
+    """
+    users = shared / "postgres.users"
     with locked(shared / "postgres.lock"):
-        room, users = start(shared), shared / "postgres.users"
+        url = given(os.environ.get("DVB_TEST_POSTGRES_URL", "")) or start(shared)
         users.write_text(str(int(users.read_text()) + 1 if users.exists() else 1))
     try:
-        yield URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(room)})
+        yield url
     finally:
         with locked(shared / "postgres.lock"):
             left = int(users.read_text()) - 1
             users.write_text(str(left))
             if not left:
-                stop(shared, room)
+                clear(url, run) if os.environ.get("DVB_TEST_POSTGRES_URL") else stop(shared)
 
 
-def start(shared: Path) -> Path:
-    """The directory of the server's socket; short, since a socket's path has at most 107 characters."""
+def given(address: str) -> URL | None:
+    return make_url(address).set(drivername="postgresql+psycopg") if address else None
+
+
+def start(shared: Path) -> URL:
+    """Starts the server, once; its socket's directory is short, since the path has at most 107 characters."""
     note = shared / "postgres.room"
     if note.exists():
-        return Path(note.read_text())
+        return at(note.read_text())
     room = Path(tempfile.mkdtemp(prefix="dvb-pg-"))
     programs, user = WHEEL / "bin", owner(room)
     if user and not all(parent.stat().st_mode & 0o001 for parent in programs.parents):
@@ -77,7 +82,11 @@ def start(shared: Path) -> Path:
     ours.append(process)
     note.write_text(str(room))
     (shared / "postgres.pid").write_text(str(process.pid))
-    return room
+    return at(str(room))
+
+
+def at(room: str) -> URL:
+    return URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": room})
 
 
 def owner(room: Path) -> dict[str, Any]:
@@ -103,10 +112,24 @@ def wait(room: Path, process: subprocess.Popen[bytes]) -> None:
             return
 
 
-def stop(shared: Path, room: Path) -> None:
+def stop(shared: Path) -> None:
+    note = shared / "postgres.room"
     os.kill(int((shared / "postgres.pid").read_text()), signal.SIGQUIT)
-    shutil.rmtree(room, ignore_errors=True)
-    (shared / "postgres.room").unlink()
+    shutil.rmtree(note.read_text(), ignore_errors=True)
+    note.unlink()
+
+
+def clear(url: URL, run: str) -> None:
+    with psycopg.connect(plain(url), autocommit=True) as connection:
+        left = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", (run,))
+        for (name,) in left.fetchall():
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def has(url: URL, name: str) -> bool:
+    with psycopg.connect(plain(url)) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+        return found.fetchone() is not None
 
 
 def make(url: URL, name: str, template: str = "template0") -> URL:
