@@ -45,7 +45,7 @@ class Answer:
     @property
     def to(self) -> str:
         """Where a 303 or htmx's redirect leads."""
-        return self.headers.get("location") or self.headers.get("hx-redirect", "")
+        return str(self.headers.get("location") or self.headers.get("hx-redirect", ""))
 
     @cached_property
     def page(self) -> Page:

@@ -57,7 +57,8 @@ class Live:
         self.thread.start()
         until = time.monotonic() + 20
         while not self.server.started:
-            assert self.thread.is_alive() and time.monotonic() < until, "the portal did not start"
+            assert self.thread.is_alive(), "the portal did not start"
+            assert time.monotonic() < until, "the portal takes too long to start"
             time.sleep(0.02)
         try:
             yield self

@@ -1,0 +1,215 @@
+"""Every address has its door, every write its verb, and nothing goes round them."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from app.commands import settings_for_looking
+from app.identity.door import signed_page
+from app.main import build
+from tests.house import code
+
+# Addresses for anybody, each with its reason.
+PUBLIC = {
+    "site.health": "the watchman has no password",
+    "site.accessibility": "a public statement, by law",
+    "site.worker": "the service worker must come from the root",
+    "site.offline": "shown when there is no connection",
+    "site.manifest": "read by the phone before anybody signs in",
+    "identity.sign_in_form": "the way in",
+    "identity.sign_in": "the way in",
+    "identity.link": "a personal link is its own key",
+    "identity.open_link": "a personal link is its own key",
+    "identity.renew_link": "an expired link's owner asks for a new one",
+    "identity.lost_link_form": "who has lost the link asks here",
+    "identity.lost_link": "who has lost the link asks here",
+    "identity.forgot_form": "who has forgotten the password asks here",
+    "identity.forgot": "who has forgotten the password asks here",
+    "identity.reset_form": "a mailed key of two hours",
+    "identity.set_password": "a mailed key of two hours",
+    "identity.language": "the language can be chosen before signing in",
+    "identity.theme": "so can the look",
+    "demo.sign_in": "the demo's one-click way in; not there outside the demo",
+}
+
+# Functions of actions.py that write without being a verb, each called by verbs or by the worker only.
+NOT_VERBS = {
+    "audit.record": "the trail itself, after every verb",
+    "identity.join": "gives a role inside the deed that makes a learner or a mentor",
+    "identity.forget_old": "the worker clears out what has ended",
+    "notifications.tell": "after every verb",
+}
+
+PATH = re.compile(r"/|(/([a-z0-9]+(-[a-z0-9]+)*(\.js|\.webmanifest)?|\{[a-z_]+(:int|:uuid|:path)?\}))+")
+WORDS_IN_PATH = {"token", "key"}  # these two are text by nature
+
+
+@pytest.fixture(scope="module")
+def portal() -> FastAPI:
+    return build(settings_for_looking())
+
+
+def routes(app: FastAPI) -> list[APIRoute]:
+    return [route for route in app.routes if isinstance(route, APIRoute)]
+
+
+def asked(dependant: Dependant) -> Iterator[object]:
+    yield dependant.call
+    for inner in dependant.dependencies:
+        yield from asked(inner)
+
+
+def test_every_route_needs_somebody_or_is_named_public(portal: FastAPI) -> None:
+    open_ = {route.name for route in routes(portal) if signed_page not in set(asked(route.dependant))}
+    code.told(sorted(open_ - PUBLIC.keys()), "routes without a door; room(), or a reason in PUBLIC:")
+
+
+def test_addresses_are_kebab_case_and_typed(portal: FastAPI) -> None:
+    odd = []
+    for route in routes(portal):
+        untyped = set(re.findall(r"\{([a-z_]+)\}", route.path)) - WORDS_IN_PATH
+        if not PATH.fullmatch(route.path) or untyped:
+            odd.append(f"{route.path} ({route.name}) {untyped or ''}")
+    code.told(odd, "addresses are ASCII, lower case, kebab-case, and ids are {x_id:int}:")
+
+
+def test_no_two_routes_share_a_name(portal: FastAPI) -> None:
+    names = [route.name for route in routes(portal)]
+    code.told(sorted({name for name in names if names.count(name) > 1}), "names used twice:")
+
+
+def test_routes_are_called_room_dot_verb(portal: FastAPI) -> None:
+    odd = [route.name for route in routes(portal) if not re.fullmatch(r"[a-z]+\.[a-z_]+", route.name)]
+    code.told(odd, "a route is called room.verb:")
+
+
+def test_endpoints_are_plain_functions(portal: FastAPI) -> None:
+    """See app/decisions/0001: an `async def` endpoint with our database would hold everybody up."""
+    odd = []
+    for route in routes(portal):
+        found = code.tree(Path(route.endpoint.__code__.co_filename))
+        if any(
+            isinstance(n, ast.AsyncFunctionDef) and n.name == route.endpoint.__name__ for n in ast.walk(found)
+        ):
+            odd.append(route.name)
+    code.told(odd, "async def endpoints:")
+
+
+def pages() -> list[Path]:
+    return code.python(named="*pages*.py") + code.python("app/site.py")
+
+
+def test_pages_get_things_only_through_seen() -> None:
+    found = []
+    for path in pages():
+        for name, call in code.calls(code.tree(path)):
+            if re.search(r"(^|\.)db\.(get|get_one)$", name):
+                found.append(f"{code.at(path, call.lineno)} {name}")
+            if name.endswith(".where") and by_id(call) and "visible_to" not in ast.unparse(call):
+                found.append(f"{code.at(path, call.lineno)} {ast.unparse(call)[:90]}")
+    code.told(found, "things by id, past visible_to; use seen(Model):")
+
+
+def by_id(call: ast.Call) -> bool:
+    """`Model.id == …`, where Model is no column of another table."""
+    return any(
+        isinstance(part, ast.Compare)
+        and isinstance(part.left, ast.Attribute)
+        and part.left.attr == "id"
+        and isinstance(part.ops[0], ast.Eq)
+        and not isinstance(part.comparators[0], ast.Attribute)
+        for part in call.args
+    )
+
+
+def test_pages_change_nothing_themselves() -> None:
+    found = []
+    for path in pages():
+        for name, call in code.calls(code.tree(path)):
+            if re.search(r"(^|\.)db\.(add|add_all|delete|merge|flush|commit|rollback)$", name):
+                found.append(f"{code.at(path, call.lineno)} {name}")
+    code.told(found, "writes in a page; they are actions:")
+
+
+def test_looking_changes_nothing() -> None:
+    """No GET calls an action, not even through a function of its own file."""
+    found = []
+    for path in pages():
+        own = {f.name: f for f in code.tree(path).body if isinstance(f, ast.FunctionDef)}
+        for function in own.values():
+            if any(
+                code.dotted(d.func).endswith(".get")
+                for d in function.decorator_list
+                if isinstance(d, ast.Call)
+            ):
+                reached = reach(function, own, set())
+                found += [
+                    f"{code.at(path, function.lineno)} {function.name} calls {name}" for name in reached
+                ]
+    code.told(found, "GET routes that act:")
+
+
+def reach(function: ast.FunctionDef, own: dict[str, ast.FunctionDef], been: set[str]) -> set[str]:
+    found = set()
+    been.add(function.name)
+    for name, _call in code.calls(function):
+        if re.search(r"(^|_)actions\.|^actions\.", name):
+            found.add(name)
+        elif name in own and name not in been:
+            found |= reach(own[name], own, been)
+    return found
+
+
+def actions() -> Iterator[tuple[str, Path]]:
+    for path in code.python(named="*actions*.py"):
+        yield path.relative_to(code.APP).parts[0], path
+    for path in code.python(named="*.py"):
+        if path.parent.name == "actions":
+            yield path.relative_to(code.APP).parts[0], path
+
+
+def test_every_write_is_a_verb() -> None:
+    found = []
+    for room, path in actions():
+        for node in code.tree(path).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            does = any(isinstance(d, ast.Call) and code.dotted(d.func) == "does" for d in node.decorator_list)
+            if not does and f"{room}.{node.name}" not in NOT_VERBS:
+                found.append(f"{code.at(path, node.lineno)} {room}.{node.name}")
+    code.told(found, "public functions of actions.py without @does; or a reason in NOT_VERBS:")
+
+
+def test_actions_write_row_by_row() -> None:
+    """A bulk statement would escape the trail."""
+    found = []
+    for _room, path in actions():
+        for node in ast.walk(code.tree(path)):
+            if isinstance(node, ast.FunctionDef) and f"{_room}.{node.name}" not in NOT_VERBS:
+                for name, call in code.calls(node):
+                    if re.search(r"^(sqlalchemy\.|sa\.)?(update|delete)$|\.bulk_|^text$", name):
+                        found.append(f"{code.at(path, call.lineno)} {name}")
+    code.told(found, "bulk writes in actions:")
+
+
+def test_nobody_commits() -> None:
+    """One request, one transaction: kit/db.py opens and ends it."""
+    found = []
+    for path in code.python():
+        for name, call in code.calls(code.tree(path)):
+            if re.search(r"\.(commit|rollback|begin_nested)$", name) and path.parent != code.APP / "kit":
+                found.append(f"{code.at(path, call.lineno)} {name}")
+    code.told(found, "commits:")
+
+
+def test_the_named_exceptions_still_exist(portal: FastAPI) -> None:
+    functions = {f"{room}.{f.name}" for room, path in actions() for f in code.functions(path)}
+    gone = sorted(NOT_VERBS.keys() - functions)
+    gone += sorted(PUBLIC.keys() - {route.name for route in routes(portal)})
+    code.told(gone, "named in tests/house/test_doors.py, but gone:")
