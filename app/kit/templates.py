@@ -9,27 +9,23 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.kit.words import Words
-
-FILTERS = (
-    "day short_day on until since heading span moment time ago weekday weekday_on weekday_short week number "
-    "percent money hours phone size month_short school_year list_of"
-).split()
+from app.kit.words import Said, Words
 
 
 def make(folder: Path, lang: str, globals_: dict[str, Callable[..., Any]]) -> Environment:
     """An environment that speaks `lang`; an unknown name in a template is an error."""
+    words = Words.of(lang)
     env = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: words.text(value) if isinstance(value, Said) else value,
     )
-    words = Words.of(lang)
     env.globals.update(globals_)
     env.globals.update(_=words.text, t=words.text, _n=words.plural, words=words)
-    env.filters.update({name: getattr(words, name) for name in FILTERS})
+    env.filters.update(words.filters())
     macros: dict[str, Any] = {}
     env.globals["ui"] = ui = SimpleNamespace()
     for file in sorted((folder / "ui").glob("*.html")):
