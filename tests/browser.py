@@ -11,7 +11,7 @@ from functools import cached_property
 from secrets import token_urlsafe
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 from fastapi import FastAPI
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
@@ -21,7 +21,6 @@ from app.identity.door import COOKIE, token_hash
 from app.identity.models import Organisation, Person, SignIn
 from app.jobs.work import work_all
 from app.kit.clock import now
-from app.main import workshop
 from tests.tree import Page
 
 HTMX = {"HX-Request": "true"}
@@ -117,6 +116,8 @@ class Browser:
 
     def work(self) -> int:
         """Does every job that is due, as the worker would; says how many."""
+        from app.main import workshop
+
         self.db.commit()
         done = work_all(workshop(self.app))
         self.db.expire_all()

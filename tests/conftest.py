@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from app.demo.cast import Cast
 from app.kit.db import Database
 from app.kit.store import Store
-from app.main import build
 from app.settings import Settings
 from tests.browser import Browser, Queries
 from tests.databases import ENGINES, Databases, OneTransaction
@@ -102,6 +101,8 @@ def settings(data: Path, *, demo: bool = False) -> Settings:
 
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    from app.main import build
+
     app = build(settings(tmp_path_factory.mktemp("portal")))
     with TestClient(app, follow_redirects=False, raise_server_exceptions=False) as client:
         yield client
@@ -141,6 +142,8 @@ def chrome() -> Iterator[Chrome]:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    from app.main import build
+
     with Live(build(settings(tmp_path_factory.mktemp("live"), demo=True))).running() as live:
         yield live
 

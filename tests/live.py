@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from app.jobs.work import work_all
 from app.kit.db import Database
-from app.main import workshop
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -77,6 +76,8 @@ class Live:
 
     def work(self) -> int:
         """Does every job that is due."""
+        from app.main import workshop
+
         return work_all(workshop(self.app))
 
 

