@@ -73,7 +73,7 @@ def tables(engine: Engine) -> list[tuple[str, Any]]:
             continue
         parts: dict[str, Any] = {
             "columns": {
-                c["name"]: (str(c["type"]), c["nullable"], str(c["default"])) for c in look.get_columns(name)
+                c["name"]: (repr(c["type"]), c["nullable"], str(c["default"])) for c in look.get_columns(name)
             },
             "key": look.get_pk_constraint(name)["constrained_columns"],
             "indexes": sorted(

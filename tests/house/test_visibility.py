@@ -11,6 +11,16 @@ INSIDE_ONLY = {
     "PersonalLink": "the door's own; its token is the key",
     "PasswordReset": "the door's own; its token is the key",
     "Attempt": "counts tries at the door",
+    "BatchRow": "seen with its import",
+    "Preset": "how a school reads its lists; used by the import alone",
+    "Edition": "the bytes of a document, seen with it",
+    "OneTimeCode": "hashed, for its signer alone",
+    "Series": "a counter of numbers",
+    "Span": "seen with its school year",
+    "Module": "seen with its programme",
+    "Outcome": "seen with its module",
+    "Guardianship": "seen with its learner",
+    "Partnership": "seen with its company",
 }
 
 
