@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from fastapi.routing import iter_route_contexts
 
 from app.jobs.work import work_forever
 from app.kit.gather import missing
@@ -81,10 +82,10 @@ def routes(settings: Settings, chosen: argparse.Namespace) -> int:
     """Every address: method, path, name."""
     app = build(settings)
     lines = []
-    for route in app.routes:
-        for method in sorted(getattr(route, "methods", None) or []):
+    for route in iter_route_contexts(app.routes):
+        for method in sorted(route.methods or ()):
             if method != "HEAD":
-                lines.append(f"{method:5} {route.path}  {route.name}")  # type: ignore[attr-defined]
+                lines.append(f"{method:5} {route.path}  {route.name}")
     return _tell("routes", sorted(lines), chosen)
 
 

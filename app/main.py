@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import failures, menu, rooms, site, wiring
@@ -75,7 +76,7 @@ def build(settings: Settings) -> FastAPI:
 
     shared: dict[str, Any] = {"url": url, "static": assets.url, "demo": settings.demo}
     app.state.templates = {lang: make(ROOT / "templates", lang, shared) for lang in ("lv", "en")}
-    routes = {route.name for route in app.routes if hasattr(route, "name")}
+    routes = {route.name for route in iter_route_contexts(app.routes)}
     app.state.menu = [item for item in menu.MENU if item[1] in routes]
 
     failures.install(app)

@@ -4,11 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
+from fastapi.routing import RouteContext, iter_route_contexts
 
 from app.commands import settings_for_looking
 from app.identity.door import signed_page
@@ -44,6 +45,8 @@ NOT_VERBS = {
     "identity.join": "gives a role inside the deed that makes a learner or a mentor",
     "identity.forget_old": "the worker clears out what has ended",
     "notifications.tell": "after every verb",
+    "notifications.place_of": "only looks",
+    "notifications.write_to": "a letter asked for inside a deed",
 }
 
 PATH = re.compile(r"/|(/([a-z0-9]+(-[a-z0-9]+)*(\.js|\.webmanifest)?|\{[a-z_]+(:int|:uuid|:path)?\}))+")
@@ -55,8 +58,19 @@ def portal() -> FastAPI:
     return build(settings_for_looking())
 
 
-def routes(app: FastAPI) -> list[APIRoute]:
-    return [route for route in app.routes if isinstance(route, APIRoute)]
+class Route:
+    """An address as the portal has it, with everything its room adds."""
+
+    def __init__(self, context: RouteContext) -> None:
+        self.name, self.path = str(context.name), str(context.path)
+        self.endpoint: Any = context.endpoint
+        self.dependant: Dependant = context.dependant
+
+
+def routes(app: FastAPI) -> list[Route]:
+    found = [Route(context) for context in iter_route_contexts(app.routes) if context.endpoint]
+    assert found, "the portal has no routes"
+    return found
 
 
 def asked(dependant: Dependant) -> Iterator[object]:
