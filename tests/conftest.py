@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser as Chrome
 from playwright.sync_api import sync_playwright
 from sqlalchemy import Connection
@@ -21,6 +22,10 @@ from tests.databases import ENGINES, Databases, OneTransaction
 from tests.live import Live, Windows, chromium
 
 SECRET = "a-secret-for-the-tests-that-is-long-enough"
+
+# the same examples each time, and no limit on a busy machine
+hypothesis.register_profile("house", deadline=None, derandomize=True)
+hypothesis.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
