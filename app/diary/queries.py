@@ -114,7 +114,8 @@ def belt_words(cells: Sequence[Cell]) -> Said:
     """The belt as a sentence, for those who do not see it."""
     count = {name: sum(1 for c in cells if c[1] == name) for name in TITLES}
     return _(
-        "Weeks {first}–{last}: approved {ok}, waiting for approval {wait}, not submitted {missing}, at school {school}.",
+        "Weeks {first}–{last}: approved {ok}, waiting for approval {wait}, "
+        "not submitted {missing}, at school {school}.",
         first=cells[0][0] if cells else 0,
         last=cells[-1][0] if cells else 0,
         ok=count["ok"],

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.identity.models import Organisation, Person
@@ -118,7 +118,7 @@ class Document(Versioned, Base):
         mine = select(Signer.document_id).where(
             Signer.person_id == actor.person_id, Signer.step != Step.WAITING
         )
-        seen = [cls.id.in_(mine)]
+        seen: list[ColumnElement[bool]] = [cls.id.in_(mine)]
         if actor.roles & SCHOOL_STAFF:
             seen.append(cls.organisation_id == actor.organisation_id)
         if actor.roles & COMPANY_OFFICE:

@@ -43,7 +43,7 @@ def actor_for(
     ip: str = "",
     agent: str = "",
 ) -> Actor:
-    """The actor in the organisation wanted, or in the first one. A link gives no role that needs a password."""
+    """The actor in the organisation wanted, or the first. A link gives no role that needs a password."""
     open_ones = [m for m in memberships if m.ended_at is None]
     if via == "link":
         open_ones = [m for m in open_ones if not m.role.needs_password]

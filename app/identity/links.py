@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.identity.door import token_hash
-from app.identity.models import Membership, PersonalLink, Person
+from app.identity.models import Membership, Person, PersonalLink
 from app.kit.clock import now
 
 LINK_LIFE = timedelta(days=14)

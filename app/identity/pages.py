@@ -25,6 +25,7 @@ from app.identity.passwords import matches, too_often
 from app.kit.clock import now
 from app.kit.errors import NotFound, Refused
 from app.kit.forms import Sent, blank, sent
+from app.kit.identifiers import Wrong
 from app.kit.identifiers import phone as read_phone
 from app.kit.pages import LANGUAGE, THEME, Page
 from app.kit.words import _
@@ -150,9 +151,9 @@ def edit_profile(page: Signed, form: Annotated[Sent[ProfileForm], sent(ProfileFo
     phone = form.data.phone
     if phone:
         try:
-            phone = read_phone(phone).value
-        except Exception as unread:  # the reader's own sentence is the message
-            form.refuse("phone", getattr(unread, "said", _("Check this field.")))
+            phone = read_phone(phone).e164
+        except Wrong as unread:
+            form.refuse("phone", unread.said)
             return page.again("identity/profile.html", form=form)
     actions.edit_profile(page.db, page.actor, me, form.data.email.casefold(), phone)
     return page.done(page.url("identity.profile"), notice=_("Saved"))

@@ -30,7 +30,8 @@ def matches(stored: str, password: str) -> bool:
     """Whether it is the password; takes as long for somebody who does not exist."""
     with _two_at_once:
         try:
-            return _hasher.verify(stored or _NOBODY, password) and bool(stored)
+            right = _hasher.verify(stored or _NOBODY, password)
+            return bool(stored) and right
         except (VerificationError, InvalidHashError):
             return False
 

@@ -137,7 +137,7 @@ def _worked_weekends(year: int) -> frozenset[date]:
 
 
 def _told(name: str) -> str:
-    """Two holidays of one day are joined by a comma; British spelling; dates of moved days in our own form."""
+    """Two holidays of one day are joined by a comma; British spelling; dates as we write them."""
     plain = name.replace("; ", ", ").replace("Labor", "Labour").replace("substituted", "moved")
     plain = re.sub(r"(\d\d)/(\d\d)/(\d{4})", r"\2.\1.\3", plain)
     return re.sub(r"0?(\d+\.\d\d\.\d{4})\)", r"\1.)", plain)

@@ -159,7 +159,8 @@ def check(form: type[F], raw: Mapping[str, list[str]], files: Mapping[str, Uploa
             if error["type"] == "said":
                 text = context["said"]
             else:
-                text = MESSAGES.get(error["type"], lambda c: _("Check this field."))(context)
+                message = MESSAGES.get(error["type"])
+                text = message(context) if message else _("Check this field.")
             sent_form.errors.setdefault(where, text)
     return sent_form
 

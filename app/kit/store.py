@@ -31,7 +31,7 @@ class Store:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)  # a crash leaves the file whole or absent
+        Path(name).replace(path)  # a crash leaves the file whole or absent
         return digest
 
     def get(self, digest: str) -> bytes:

@@ -82,7 +82,7 @@ def does(
         def act(db: Session, actor: Any, thing: Any, /, *args: P.args, **kwargs: P.kwargs) -> R:
             verb.check(db, actor, thing)
             made = body(db, actor, thing, *args, **kwargs)
-            subject = made if hasattr(made, "__table__") else thing
+            subject: Any = made if hasattr(made, "__table__") else thing
             if verb.to is not None:
                 subject.state = verb.to
             for each in after_every:

@@ -62,7 +62,7 @@ def _people_at(page: Page, contact: str) -> list[Person]:
         number = read_phone(contact)
     except Wrong:  # what cannot be a number belongs to nobody; the answer is the same
         return []
-    return list(page.db.scalars(select(Person).where(Person.phone == number.value).limit(5)))
+    return list(page.db.scalars(select(Person).where(Person.phone == number.e164).limit(5)))
 
 
 def _send_ways_in(page: Page, people: list[Person], old: PersonalLink | None = None) -> None:
