@@ -86,7 +86,17 @@ def belts(
     while each.monday <= last.monday:
         span.append(each)
         each = each.next
-    return {p.id: [_cell(p, week, current, states) for week in span] for p in placements}
+    return {
+        p.id: [
+            cell_of(first_monday(p), p.weeks, week, current, states.get((p.id, week.monday))) for week in span
+        ]
+        for p in placements
+    }
+
+
+def first_monday(placement: Placement) -> date | None:
+    """Where the letters of `weeks` begin."""
+    return placement.starts - timedelta(days=placement.starts.weekday()) if placement.starts else None
 
 
 def _states(db: Session, ids: Iterable[int], first: IsoWeek, last: IsoWeek) -> dict[tuple[int, date], State]:
@@ -98,16 +108,16 @@ def _states(db: Session, ids: Iterable[int], first: IsoWeek, last: IsoWeek) -> d
     return {(placement, monday): state for placement, monday, state in rows}
 
 
-def _cell(
-    placement: Placement, week: IsoWeek, current: IsoWeek, states: dict[tuple[int, date], State]
+def cell_of(
+    first_monday: date | None, weeks: str, week: IsoWeek, current: IsoWeek, diary: State | None
 ) -> Cell:
+    """One cell of a belt, from the letters of a placement that begins on `first_monday`."""
     letter = "S"
-    if placement.starts:
-        number = (week.monday - (placement.starts - timedelta(days=placement.starts.weekday()))).days // 7
-        letter = placement.weeks[number] if 0 <= number < len(placement.weeks) else "S"
-    state = state_of(letter, week, current, states.get((placement.id, week.monday)))
-    title = _("Week {n}: {what}", n=week.number, what=TITLES[state])
-    return week.number, state, week == current, title
+    if first_monday:
+        number = (week.monday - first_monday).days // 7
+        letter = weeks[number] if 0 <= number < len(weeks) else "S"
+    state = state_of(letter, week, current, diary)
+    return week.number, state, week == current, _("Week {n}: {what}", n=week.number, what=TITLES[state])
 
 
 def belt_words(cells: Sequence[Cell]) -> Said:

@@ -78,10 +78,17 @@ class Reminder(Base):
     sender_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     about: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(60), default="", index=True)
     kind: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(default=now)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
 
     person: Mapped[Person] = relationship(foreign_keys=person_id)
+
+    @property
+    def trail_subject(self) -> str:
+        """Told in the history of what it is about."""
+        return self.subject
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:

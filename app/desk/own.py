@@ -1,0 +1,125 @@
+"""The inbox of everybody else: what I have to do myself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import steps
+from app.desk.lines import DiaryWeek, Line
+from app.desk.tasks import Bucket, Task
+from app.diary.models import State as WeekState
+from app.documents.models import Document, Signer, Step
+from app.documents.models import State as DocumentState
+from app.identity.actor import Actor
+from app.identity.roles import COMPANY_OFFICE, Role
+from app.kit.clock import riga, today
+from app.kit.words import Said, _, _n
+from app.placements.models import State
+from app.plans.models import State as PlanState
+
+
+def _signing(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
+    """Documents that wait for my signature."""
+    rows = db.execute(
+        select(Document.id, Document.title, Document.subject, Signer.asked_at)
+        .join(Signer, Signer.document_id == Document.id)
+        .where(
+            Signer.person_id == actor.person_id,
+            Signer.step == Step.ASKED,
+            Document.state == DocumentState.OUT,
+        )
+        .order_by(Signer.asked_at)
+    ).all()
+    if not rows:
+        return []
+    by_subject = {f"placement:{line.id}": line for line in found}
+    about = [by_subject[subject] for _id, _title, subject, _at in rows if subject in by_subject]
+    days = (today() - riga(rows[0].asked_at).date()).days if rows[0].asked_at else 0
+    bucket = Bucket.LATE if days >= steps.SLOW_SIGNATURE.days else Bucket.TODAY
+    when = _n("waiting {n} day", "waiting {n} days", days) if days else _("since today")
+    title = _n("{n} document waits for your signature", "{n} documents wait for your signature", len(rows))
+    url = f"/dokumenti/{rows[0].id}" if len(rows) == 1 else "/dokumenti/parakstit"
+    return [Task(bucket, "signature", title, about, url, when, _("Read and sign"))]
+
+
+def _weeks_to_approve(actor: Actor, found: Sequence[Line]) -> list[Task]:
+    tasks = []
+    for line in found:
+        if line.mentor_person_id != actor.person_id:
+            continue
+        for week in steps.submitted(line):
+            late = week in steps.unapproved(line)
+            title = _("Week {number} waits for your approval", number=week.number)
+            when = (
+                _("since {day:short_day}", day=riga(week.submitted_at).date()) if week.submitted_at else None
+            )
+            tasks.append(
+                Task(
+                    Bucket.LATE if late else Bucket.TODAY,
+                    "list-checks",
+                    title,
+                    [line],
+                    f"/nedelas/{week.id}",
+                    when,
+                    _("Look and approve"),
+                )
+            )
+    return tasks
+
+
+def _plans_to_agree(found: Sequence[Line]) -> list[Task]:
+    group = [line for line in found if line.plan_state is PlanState.PROPOSED]
+    return [
+        Task(
+            Bucket.TODAY,
+            "clipboard-list",
+            _("An individual plan waits for your agreement"),
+            [line],
+            f"/vietas/{line.id}/plans",
+            None,
+            _("Review"),
+        )
+        for line in group
+    ]
+
+
+def _diary(actor: Actor, found: Sequence[Line]) -> list[Task]:
+    tasks = []
+    monday = today() - timedelta(days=today().weekday())
+    for line in found:
+        if line.learner_person_id != actor.person_id or line.state is not State.ACTIVE:
+            continue
+        for week in line.diary:
+            if task := _diary_week(line, week, week.monday == monday, week in steps.unsubmitted(line)):
+                tasks.append(task)
+    return tasks
+
+
+def _diary_week(line: Line, week: DiaryWeek, current: bool, late: bool) -> Task | None:
+    url = f"/nedelas/{week.id}"
+    if week.state is WeekState.RETURNED:
+        title = _("Week {number} has come back for correction", number=week.number)
+        return Task(Bucket.TODAY, "undo-2", title, [line], url, None, _("Correct"))
+    if late:
+        title = _("Week {number} is not submitted", number=week.number)
+        return Task(Bucket.LATE, "book-open", title, [line], url, None, _("Finish and submit"))
+    if current and week.state is WeekState.OPEN:
+        title: Said = _("Write down what was done today")
+        return Task(Bucket.TODAY, "pen-line", title, [line], "/diena", None, _("Log the day"))
+    return None
+
+
+def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
+    """Signatures first, then what the role does week by week."""
+    tasks = _signing(db, actor, found)
+    if actor.has(Role.MENTOR):
+        tasks += _weeks_to_approve(actor, found)
+    if actor.roles & (COMPANY_OFFICE | {Role.MENTOR}):
+        tasks += _plans_to_agree(found)
+    if actor.has(Role.LEARNER):
+        tasks += _diary(actor, found)
+    return sorted(tasks, key=lambda task: list(Bucket).index(task.bucket))

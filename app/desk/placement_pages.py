@@ -1,0 +1,186 @@
+"""The page of one placement: what is stuck, the year, the share, people, documents, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Response
+from sqlalchemy import select
+
+from app.audit.models import Trail
+from app.contracts.models import Contract
+from app.desk.lines import Line, lines
+from app.desk.steps import step
+from app.diary.queries import Cell, belt_words, cell_of, practised
+from app.documents.models import Signer
+from app.identity.door import Signed, room, seen
+from app.identity.models import Person
+from app.kit.days import Week
+from app.kit.errors import NotFound
+from app.kit.pages import Page
+from app.kit.verbs import named
+from app.kit.words import Said
+from app.notifications.reminders import last_of
+from app.placements.models import Placement, State
+from app.plans.models import Plan, PlanRow
+
+pages = room()
+IMPORTANT = 8
+QUIET = frozenset(
+    {
+        "diary.log_day",
+        "diary.clear_day",
+        "plans.fill_cell",
+        "documents.ask_code",
+        "diary.open_for",
+        "plans.open_for",
+    }
+)
+LOOKS = {
+    "notifications": ("bell", "wait"),
+    "diary": ("book-open", "run"),
+    "documents": ("signature", "ok"),
+    "contracts": ("file-text", "ok"),
+    "plans": ("clipboard-list", "run"),
+    "placements": ("users", ""),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A deed as the history shows it."""
+
+    at: Any
+    who: str
+    says: Said
+    icon: str
+    tone: str
+
+
+def history(page: Page, placement: Placement, most: int, quiet: bool) -> list[Happening]:
+    """The newest deeds about the placement; the small ones only when asked for."""
+    wanted = (
+        select(Trail.at, Trail.verb, Person.given_name, Person.family_name)
+        .outerjoin(Person, Person.id == Trail.person_id)
+        .where(Trail.subject == placement.trail_subject)
+        .order_by(Trail.id.desc())
+        .limit(most)
+    )
+    if not quiet:
+        wanted = wanted.where(Trail.verb.not_in(QUIET))
+    return [
+        Happening(
+            at,
+            f"{given} {family}",
+            named[verb].says if verb in named else Said(verb),
+            *LOOKS.get(verb.partition(".")[0], ("circle", "")),
+        )
+        for at, verb, given, family in page.db.execute(wanted)
+    ]
+
+
+@dataclass(frozen=True)
+class ModuleProgress:
+    """How many outcomes of a module have been practised in approved weeks."""
+
+    name: str
+    done: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """For the ring."""
+        return round(100 * self.done / self.of) if self.of else 0
+
+
+def modules(page: Page, placement: Placement) -> list[ModuleProgress]:
+    """The plan's modules that are learned at the company."""
+    rows = page.db.scalars(
+        select(PlanRow)
+        .join(Plan)
+        .where(Plan.placement_id == placement.id, PlanRow.company > 0)
+        .order_by(PlanRow.position)
+    )
+    seen_outcomes = practised(page.db, placement.id)
+    return [
+        ModuleProgress(
+            row.module.name, sum(1 for o in row.outcome_ids if o in seen_outcomes), len(row.outcome_ids)
+        )
+        for row in rows
+    ]
+
+
+def year_belt(line: Line) -> list[Cell]:
+    """Every week from the start to the end."""
+    if line.first_monday is None:
+        return []
+    states = {w.monday: w.state for w in line.diary}
+    first, now = Week.of(line.first_monday), Week.now()
+    span = [first.shifted(n) for n in range(len(line.weeks))]
+    return [cell_of(line.first_monday, line.weeks, w, now, states.get(w.monday)) for w in span]
+
+
+def months(cells: Sequence[Cell], line: Line) -> list[tuple[int, int]]:
+    """Month and how many weeks it spans, by the Thursday of each week."""
+    found: list[tuple[int, int]] = []
+    if line.first_monday:
+        first = Week.of(line.first_monday)
+        for n in range(len(cells)):
+            month = first.shifted(n).days[3].month
+            if found and found[-1][0] == month:
+                found[-1] = (month, found[-1][1] + 1)
+            else:
+                found.append((month, 1))
+    return found
+
+
+def _signers(page: Page, line: Line) -> list[Signer]:
+    if line.contract_id is None:
+        return []
+    wanted = (
+        select(Signer)
+        .join(Contract, Contract.document_id == Signer.document_id)
+        .where(Contract.id == line.contract_id)
+        .order_by(Signer.position)
+    )
+    return list(page.db.scalars(wanted))
+
+
+def line_of(page: Page, placement: Placement) -> Line:
+    """The placement at a glance."""
+    found = lines(page.db, page.actor, list(State), only=placement.id)
+    if not found:
+        raise NotFound("placement")
+    return found[0]
+
+
+@pages.get("/vietas/{placement_id:int}", name="placements.show")
+def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
+    """The overview."""
+    line = line_of(page, placement)
+    cells = year_belt(line)
+    signers = _signers(page, line)
+    return page.show(
+        "desk/placement.html",
+        placement=placement,
+        line=line,
+        step=step(line),
+        cells=cells,
+        months=months(cells, line),
+        belt_words=belt_words(cells),
+        signers=signers,
+        reminded=last_of(page.db, [f"signer:{s.id}" for s in signers]),
+        modules=modules(page, placement),
+        history=history(page, placement, IMPORTANT, quiet=False),
+        contract=page.db.get(Contract, line.contract_id) if line.contract_id else None,
+    )
+
+
+@pages.get("/vietas/{placement_id:int}/notikumi", name="placements.history")
+def events(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
+    """Everything that happened, newest first."""
+    return page.show(
+        "desk/history.html", placement=placement, history=history(page, placement, 500, quiet=True)
+    )
