@@ -67,7 +67,7 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a place; a blank one where the row is shorter."""
-        cells = self.rows[row] if row < len(self.rows) else []
+        cells = self.rows[row] if 0 <= row < len(self.rows) else []
         return cells[column] if column < len(cells) else Cell(None, "", row, column)
 
 
