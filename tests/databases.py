@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from alembic import command
 from sqlalchemy import URL, Connection
 from sqlalchemy.orm import Session
 
 from app import rooms
 from app.kit.db import Base, Database
 from app.kit.store import Store
+from app.schema import config
 from tests import postgres
 
 ENGINES = ("sqlite", "postgresql")
@@ -90,6 +92,7 @@ class Databases:
         path = self.own / "pattern.sqlite"
         if not path.exists():
             build(f"sqlite:///{path}")
+            stamp(f"sqlite:///{path}")
         return path
 
     def _server(self) -> URL:
@@ -101,7 +104,9 @@ class Databases:
         server, name = self._server(), f"{self.run}_pattern"
         with postgres.locked(self.shared / "pattern.lock"):
             if not postgres.has(server, name):
-                build(postgres.make(server, name).render_as_string(hide_password=False))
+                url = postgres.make(server, name).render_as_string(hide_password=False)
+                build(url)
+                stamp(url)
         return name
 
 
@@ -110,3 +115,8 @@ def build(url: str) -> None:
     database = Database(url)
     Base.metadata.create_all(database.engine)
     database.engine.dispose()
+
+
+def stamp(url: str) -> None:
+    """Says that no migration is missing."""
+    command.stamp(config(url), "head")
