@@ -15,9 +15,14 @@ from fastapi.routing import iter_route_contexts
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import failures, menu, rooms, site, wiring
+from app.diary.queries import belt_words
+from app.identity.roles import SCHOOL_STAFF
 from app.jobs.work import Workshop, work_forever
+from app.kit.clock import today
+from app.kit.days import Week
 from app.kit.db import THREADS, Database
 from app.kit.guard import Guard
+from app.kit.names import initials
 from app.kit.pages import address
 from app.kit.static import Assets
 from app.kit.store import Store
@@ -74,7 +79,16 @@ def build(settings: Settings) -> FastAPI:
     def url(name: str, _query: dict[str, Any] | None = None, **path: Any) -> str:
         return address(app.url_path_for, name, _query, **path)
 
-    shared: dict[str, Any] = {"url": url, "static": assets.url, "demo": settings.demo}
+    shared: dict[str, Any] = {
+        "url": url,
+        "static": assets.url,
+        "demo": settings.demo,
+        "today": today,
+        "week_now": Week.now,
+        "initials": initials,
+        "belt_sentence": belt_words,
+        "school_staff": SCHOOL_STAFF,
+    }
     app.state.templates = {lang: make(ROOT / "templates", lang, shared) for lang in ("lv", "en")}
     routes = {route.name for route in iter_route_contexts(app.routes)}
     app.state.menu = [item for item in menu.MENU if item[1] in routes]

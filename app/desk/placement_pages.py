@@ -13,15 +13,18 @@ from app.audit.models import Trail
 from app.contracts.models import Contract
 from app.desk.lines import Line, lines
 from app.desk.steps import step
+from app.diary.models import State as WeekState
 from app.diary.queries import Cell, belt_words, cell_of, practised
 from app.documents.models import Signer
 from app.identity.door import Signed, room, seen
 from app.identity.models import Person
-from app.kit.days import Week
+from app.identity.roles import SCHOOL_STAFF
+from app.kit.clock import today
+from app.kit.days import Week, age_on, is_minor
 from app.kit.errors import NotFound
 from app.kit.pages import Page
 from app.kit.verbs import named
-from app.kit.words import Said
+from app.kit.words import Said, _
 from app.notifications.reminders import last_of
 from app.placements.models import Placement, State
 from app.plans.models import Plan, PlanRow
@@ -148,6 +151,50 @@ def _signers(page: Page, line: Line) -> list[Signer]:
     return list(page.db.scalars(wanted))
 
 
+def _people(placement: Placement) -> list[tuple[Person, Said]]:
+    """Who takes part: the mentor, the coordinator, the learner, those who represent them."""
+    found: list[tuple[Person, Said]] = []
+    if placement.mentor:
+        found.append((placement.mentor.person, _("DVB supervisor at the company")))
+    if placement.coordinator:
+        found.append((placement.coordinator, _("DVB coordinator")))
+    found.append((placement.learner.person, _("Learner")))
+    for guardianship in placement.learner.guardianships:
+        if guardianship.ended_on is None:
+            found.append((guardianship.person, Said(guardianship.relation) or _("Legal representative")))
+    return found
+
+
+def _conditions(page: Page, placement: Placement, contract: Contract | None) -> list[tuple[Said, str]]:
+    words = page.words
+    days = [words.weekday_short(int(d)) for d in placement.work_days]
+    pairs = []
+    if placement.starts:
+        pairs.append((_("Period"), words.span(placement.starts, placement.ends)))
+    hours = words.text(_("{hours:hours} a day", hours=placement.day_hours))
+    pairs.append(
+        (
+            _("Working time"),
+            f"{' '.join(days)} {placement.work_from:%-H:%M}–{placement.work_until:%-H:%M}, {hours}",
+        )
+    )
+    if contract and contract.pay:
+        amount = f" {words.money(contract.pay_amount)}" if contract.pay_amount is not None else ""
+        pairs.append((_("Pay"), f"{words.text(contract.pay.label)}{amount}"))
+    place = (
+        placement.branch.street_address
+        if placement.branch
+        else placement.company.organisation.address
+        if placement.company
+        else ""
+    )
+    if place:
+        pairs.append((_("Place"), place))
+    if contract and contract.accident_until:
+        pairs.append((_("Insurance"), words.text(_("policy until {day:day}", day=contract.accident_until))))
+    return pairs
+
+
 def line_of(page: Page, placement: Placement) -> Line:
     """The placement at a glance."""
     found = lines(page.db, page.actor, list(State), only=placement.id)
@@ -162,6 +209,9 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
     line = line_of(page, placement)
     cells = year_belt(line)
     signers = _signers(page, line)
+    contract = page.db.get(Contract, line.contract_id) if line.contract_id else None
+    birth = placement.learner.person.birth_date
+    guardians = [g.person for g in placement.learner.guardianships if g.ended_on is None]
     return page.show(
         "desk/placement.html",
         placement=placement,
@@ -174,7 +224,13 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         reminded=last_of(page.db, [f"signer:{s.id}" for s in signers]),
         modules=modules(page, placement),
         history=history(page, placement, IMPORTANT, quiet=False),
-        contract=page.db.get(Contract, line.contract_id) if line.contract_id else None,
+        people=_people(placement),
+        conditions=_conditions(page, placement, contract),
+        done_hours=sum(w.hours for w in line.diary if w.state is WeekState.APPROVED),
+        staff=bool(page.actor.roles & SCHOOL_STAFF),
+        minor=birth is not None and is_minor(birth, today()),
+        age=age_on(birth, today()) if birth else 0,
+        guardian=guardians[0] if guardians else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Nudges: at most one in 24 hours about the same thing, the last one shown, and half a minute to take it back."""
+"""Nudges: at most one in 24 hours about a thing, the last one shown, half a minute to take it back."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def last_of(db: Session, names: Sequence[str]) -> dict[str, datetime]:
         .where(Reminder.about.in_(names))
         .group_by(Reminder.about)
     )
-    return {name: at for name, at in rows}
+    return dict(rows.tuples().all())
 
 
 @does(REMIND)
