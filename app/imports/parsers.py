@@ -21,6 +21,7 @@ _CLOCK: Final = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*$")
 _SERIAL: Final = date(1899, 12, 30)
 _AMOUNT: Final = re.compile(r"\d+(?:[.,]\d{1,2})?")
 _MOST_PAY: Final = 10_000
+_LONGEST_DAY: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _day(cell: Cell) -> date:
     found = cell.value
     if isinstance(found, int | float) and 10_000 < found < 80_000:
         found = _SERIAL + timedelta(days=int(found))
-    elif isinstance(found, str):
+    elif isinstance(found, str) and len(found) <= _LONGEST_DAY:
         found = _written_day(_CLOCK.sub("", cell.text))
     if not isinstance(found, date):
         raise Wrong(_("Write a date that exists, for example 23.11.2026."))

@@ -15,6 +15,7 @@ from app.kit.sheets import Column, Unreadable, read, write_csv, write_xlsx
 from app.kit.sheets.cells import CELL_LETTERS, guarded, unguarded
 from app.kit.sheets.writing import Out
 
+LIST = write_xlsx(["Vārds", "Diena"], [["Ābele", date(2026, 9, 7)], ["=1", 5]])
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), max_size=40)
 TYPED = st.one_of(WORDS, st.from_regex(r"[=+@'-]{1,3}[A-Z0-9 ]{0,5}", fullmatch=True))
 CELLS = st.one_of(TYPED, st.integers(-(10**9), 10**11), st.dates(date(1900, 3, 1)), st.none())
@@ -113,7 +114,7 @@ def test_any_bytes_are_a_list_or_get_an_answer(data: bytes, name: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_damaged_workbook_is_a_list_or_gets_an_answer(data: st.DataObject) -> None:
-    whole = bytearray(write_xlsx(["Vārds", "Diena"], [["Ābele", date(2026, 9, 7)], ["=1", 5]]))
+    whole = bytearray(LIST)
     for _ in range(data.draw(st.integers(1, 5))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with suppress(Unreadable):

@@ -1,12 +1,13 @@
 """How far the cells of a worksheet reach, known before anybody makes room for them.
 
-One look with a pattern lets an ordinary sheet pass; only a suspicious one is walked cell by cell.
+A sheet whose every cell says a place within the limits passes at one look; any other is walked.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from xml.parsers import expat
 
@@ -15,8 +16,10 @@ from app.kit.sheets.cells import Limits, address, column_letters, column_number
 
 _DIGITS: Final = "0123456789"
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})(\d{1,9})")
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,6})([0-9]{1,9})")
 _FORMULA: Final = re.compile(rb"<f[\s/>]")
+_OTHER_PLACE: Final = re.compile(rb"(?<!<row)(?<!<c)[^\w:.\-]r\s*=")
+_SPACED: Final = re.compile(rb"r\s+=")
 _PREFIXED_FORMULA: Final = re.compile(rb"<[^\s<>/:]+:f[\s/>]")
 
 
@@ -24,7 +27,11 @@ def check(sheet: bytes, shared: bytes, limits: Limits) -> None:
     """Refuses a sheet with cells outside the limits, or with more text than any list has."""
     longest = max(map(len, shared.split(b"</si>")))
     heavy = sheet.count(b"</") * longest > 2 * limits.unpacked
-    if not heavy and not _beyond(limits).search(sheet):
+    if (
+        not heavy
+        and not any(pattern.search(sheet) for pattern in _doubts(limits))
+        and not _other_places(sheet)
+    ):
         return
     walk = Walk.of(sheet)
     if walk.rows > limits.rows:
@@ -40,26 +47,38 @@ def check_formulas(sheet: bytes) -> None:
         raise refusals.formula(Walk.of(sheet).formula or "A1")
 
 
-def _above(last: str, alphabet: str) -> str:
-    """A pattern for everything written with these signs that comes after the last."""
-    first = "1-9" if alphabet == _DIGITS else f"{alphabet[0]}-{alphabet[-1]}"
+def _up_to(last: str, alphabet: str, first: str) -> str:
+    """A pattern for everything written with these signs that does not come after the last."""
     whole = f"{alphabet[0]}-{alphabet[-1]}"
-    ways = [f"[{first}][{whole}]{{{len(last)},}}"]
+    start = f"{first}-{alphabet[-1]}"
+    ways = [last] + ([f"[{start}][{whole}]{{0,{len(last) - 2}}}"] if len(last) > 1 else [])
     for at, sign in enumerate(last):
-        if sign != alphabet[-1]:
-            following = alphabet[alphabet.index(sign) + 1]
-            ways.append(
-                f"{last[:at]}[{following}-{alphabet[-1]}][{whole}]{{{len(last) - at - 1}}}(?![{whole}])"
-            )
-    return "|".join(ways)
+        least = alphabet[0] if at else first
+        if sign > least:
+            before = alphabet[alphabet.index(sign) - 1]
+            ways.append(f"{last[:at]}[{least}-{before}][{whole}]{{{len(last) - at - 1}}}")
+    return f"(?:{'|'.join(ways)})"
 
 
-def _beyond(limits: Limits) -> re.Pattern[bytes]:
-    """Finds a place outside the limits, or one written in a way that needs a closer look."""
-    column = _above(column_letters(limits.columns - 1), _LETTERS)
-    row = _above(str(limits.rows), _DIGITS)
-    pattern = rf"""\sr\s*=\s*["'](?:(?:{column})|[A-Z]{{0,3}}(?:{row}|0)|[A-Z]*[^A-Z0-9])"""
-    return re.compile(pattern.encode())
+@cache
+def _doubts(limits: Limits) -> tuple[re.Pattern[bytes], ...]:
+    """What must not be found for a sheet to pass: a place that is outside, missing, or oddly written."""
+    column = _up_to(column_letters(limits.columns - 1), _LETTERS, "A")
+    row = _up_to(str(limits.rows), _DIGITS, "1")
+    return (
+        re.compile(rf'<c(?! r="{column}{row}"[\s/>])[\s/>]'.encode()),
+        re.compile(rf'<row(?! r="{row}"[\s/>])[\s/>]'.encode()),
+        re.compile(rb":(?:row|c)[\s/>]"),
+    )
+
+
+def _other_places(sheet: bytes) -> bool:
+    """May a place be said anywhere else than first in a row or cell? Counting spares the search."""
+    inside = sheet[max(sheet.find(b"<sheetData"), 0) : sheet.rfind(b"</sheetData")]
+    counted = inside.count(b"r=") == inside.count(b'<c r="') + inside.count(b'<row r="')
+    if counted and not _SPACED.search(inside):
+        return False
+    return _OTHER_PLACE.search(inside) is not None
 
 
 @dataclass(slots=True)
@@ -72,6 +91,8 @@ class Walk:
     texts: list[int] = field(default_factory=list)
     _row: int = -1
     _column: int = -1
+    _at: tuple[int, int] = (0, 0)
+    _inside: bool = False
     _shared: bool = False
     _index: str | None = None
 
@@ -92,31 +113,54 @@ class Walk:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
             case "row":
-                given = attributes.get("r", "")
-                self._row = int(given) - 1 if re.fullmatch(r"\d{1,9}", given) else self._row + 1
+                given = attributes.get("r")
+                self._row = self._row + 1 if given is None else _number(given) - 1
                 self._column = -1
             case "c":
-                self._column += 1
-                found = _REFERENCE.fullmatch(attributes.get("r", ""))
-                if found:
-                    self._column, self._row = column_number(found[1].upper()), int(found[2]) - 1
+                self._place(attributes.get("r"))
                 self._shared = attributes.get("t") == "s"
-            case "v" | "is" | "f" as part:
-                self.rows = max(self.rows, self._row + 1)
-                self.columns = max(self.columns, self._column + 1)
+                self._inside = True
+                if "t" in attributes:
+                    self._used()
+            case part if self._inside:
+                self._used()
                 if part == "f" and not self.formula:
-                    self.formula = address(max(self._row, 0), max(self._column, 0))
+                    self.formula = address(*self._at)
                 self._index = "" if part == "v" and self._shared else None
+
+    def _place(self, given: str | None) -> None:
+        """A cell without a place stands after the one before it, in the row that is open."""
+        row, column = max(self._row, 0), self._column + 1
+        if given is not None:
+            found = _REFERENCE.fullmatch(given)
+            if not found:
+                raise refusals.broken()
+            row, column = _number(found[2]) - 1, column_number(found[1].upper())
+        self._column = column
+        self._at = row, column
+
+    def _used(self) -> None:
+        self.rows = max(self.rows, self._at[0] + 1)
+        self.columns = max(self.columns, self._at[1] + 1)
 
     def letters(self, text: str) -> None:
         if self._index is not None:
             self._index += text
 
     def end(self, name: str) -> None:
+        if name.rpartition(":")[2] == "c":
+            self._inside = False
         if self._index is not None:
             if re.fullmatch(r"\d{1,9}", self._index.strip()):
                 self.texts.append(int(self._index))
             self._index = None
+
+
+def _number(written: str) -> int:
+    """A row as it is counted, from 1."""
+    if not re.fullmatch(r"[0-9]{1,9}", written) or int(written) == 0:
+        raise refusals.broken()
+    return int(written)
 
 
 def lengths(shared: bytes) -> list[int]:

@@ -87,11 +87,12 @@ def _tree(content: bytes) -> ET.Element:
 
 
 def _rows(sheet: CalamineSheet, limits: Limits) -> list[list[Cell]]:
-    if sheet.total_height > limits.rows:
+    height, width = sheet.end or (-1, -1)
+    if height >= limits.rows:
         raise refusals.too_many_rows(limits)
-    if sheet.total_width > limits.columns:
+    if width >= limits.columns:
         raise refusals.too_many_columns(limits)
-    if sheet.total_height * sheet.total_width > limits.cells:
+    if (height + 1) * (width + 1) > limits.cells:
         raise refusals.too_many_cells(limits)
     values = _guarded(lambda: sheet.to_python(skip_empty_area=False))
     rows = [_row(number, row) for number, row in enumerate(values)]
