@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Final
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -58,54 +59,67 @@ def answer(request: Request, status: int, reasons: Sequence[Reason] = ()) -> Res
     return HTMLResponse(template.render(**values), status)
 
 
+def _not_signed_in(request: Request, _error: Exception) -> Response:
+    back = request.url.path if request.method in SAFE else "/"
+    to = f"/ieiet?next={quote(back)}" if back != "/" else "/ieiet"
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=401, headers={"HX-Redirect": to})
+    return RedirectResponse(to, 303)
+
+
+def _not_found(request: Request, _error: Exception) -> Response:
+    return answer(request, 404)
+
+
+def _forbidden(request: Request, _error: Exception) -> Response:
+    return answer(request, 403)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return answer(request, 409, error.reasons)
+
+
+def _stale(request: Request, _error: Exception) -> Response:
+    return answer(
+        request, 409, [Reason(_("Somebody else changed this meanwhile. Open it again and repeat."))]
+    )
+
+
+def _clash(request: Request, error: Exception) -> Response:
+    log.warning("constraint: %s", getattr(error, "orig", error))
+    return answer(request, 409, [Reason(_("The same thing was just saved by somebody else. Open it again."))])
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    log.warning("database: %s", getattr(error, "orig", error))
+    return answer(request, 503)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return answer(request, error.status_code if error.status_code in TITLES else 404)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    log.exception("request failed", exc_info=error)
+    return answer(request, 500)
+
+
+HANDLERS: Final = {
+    NotSignedIn: _not_signed_in,
+    NotFound: _not_found,
+    Forbidden: _forbidden,
+    Refused: _refused,
+    StaleDataError: _stale,
+    IntegrityError: _clash,
+    OperationalError: _busy,
+    HTTPException: _http,
+    Exception: _broken,
+}
+
+
 def install(app: FastAPI) -> None:
     """Registers the handlers."""
-
-    @app.exception_handler(NotSignedIn)
-    def not_signed_in(request: Request, _error: Exception) -> Response:
-        back = request.url.path if request.method in SAFE else "/"
-        to = f"/ieiet?next={quote(back)}" if back != "/" else "/ieiet"
-        if request.headers.get("hx-request") == "true":
-            return Response(status_code=401, headers={"HX-Redirect": to})
-        return RedirectResponse(to, 303)
-
-    @app.exception_handler(NotFound)
-    def not_found(request: Request, _error: Exception) -> Response:
-        return answer(request, 404)
-
-    @app.exception_handler(Forbidden)
-    def forbidden(request: Request, _error: Exception) -> Response:
-        return answer(request, 403)
-
-    @app.exception_handler(Refused)
-    def refused(request: Request, error: Exception) -> Response:
-        assert isinstance(error, Refused)
-        return answer(request, 409, error.reasons)
-
-    @app.exception_handler(StaleDataError)
-    def stale(request: Request, _error: Exception) -> Response:
-        return answer(
-            request, 409, [Reason(_("Somebody else changed this meanwhile. Open it again and repeat."))]
-        )
-
-    @app.exception_handler(IntegrityError)
-    def clash(request: Request, error: Exception) -> Response:
-        log.warning("constraint: %s", getattr(error, "orig", error))
-        return answer(
-            request, 409, [Reason(_("The same thing was just saved by somebody else. Open it again."))]
-        )
-
-    @app.exception_handler(OperationalError)
-    def busy(request: Request, error: Exception) -> Response:
-        log.warning("database: %s", getattr(error, "orig", error))
-        return answer(request, 503)
-
-    @app.exception_handler(HTTPException)
-    def http(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
-        return answer(request, error.status_code if error.status_code in TITLES else 404)
-
-    @app.exception_handler(Exception)
-    def broken(request: Request, error: Exception) -> Response:
-        log.exception("request failed", exc_info=error)
-        return answer(request, 500)
+    for kind, handler in HANDLERS.items():
+        app.add_exception_handler(kind, handler)

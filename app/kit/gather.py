@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.extract import extract_from_file
+from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from app.kit.catalogue import files, messages
@@ -29,7 +30,11 @@ def sentences() -> Iterator[Found]:
     for path in sorted((ROOT / "templates").rglob("*")):
         if path.is_file():
             with path.open("rb") as file:
-                yield from kept(path, named(babel_extract(file, list(KEYWORDS), [], SILENT)))
+                try:
+                    yield from kept(path, named(babel_extract(file, list(KEYWORDS), [], SILENT)))
+                except TemplateSyntaxError as error:
+                    error.filename = str(path)  # Babel does not say where it was
+                    raise
 
 
 def named(found: Iterable[tuple[int, str, object, list[str]]]) -> Iterator[tuple[int, object]]:

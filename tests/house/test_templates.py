@@ -36,6 +36,11 @@ def test_a_template_keeps_the_policy(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(code.TEMPLATES)))
+def test_a_template_can_be_read(path: Path) -> None:
+    Environment().parse(path.read_text("utf-8"), filename=str(path))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(code.TEMPLATES)))
 def test_what_htmx_does_a_plain_browser_can_do(path: Path) -> None:
     """A button or link that only htmx understands would be dead without JavaScript."""
     text = path.read_text("utf-8")
