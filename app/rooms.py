@@ -16,7 +16,7 @@ FLOORS: Final[dict[str, float]] = {
     "notifications": 2,
     "documents": 2,
     "schools": 3,
-    "companies": 3,
+    "companies": 3.5,
     "placements": 4,
     "plans": 5,
     "contracts": 6,

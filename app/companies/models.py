@@ -47,6 +47,7 @@ class Company(Versioned, Base):
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
     branches: Mapped[list[Branch]] = relationship(back_populates="company", order_by="Branch.id")
     mentors: Mapped[list[Mentor]] = relationship(back_populates="company")
+    partnerships: Mapped[list[Partnership]] = relationship(back_populates="company")
 
     @property
     def name(self) -> str:
@@ -94,6 +95,9 @@ class Partnership(Base):
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
     since: Mapped[datetime] = mapped_column(default=now)
 
+    company: Mapped[Company] = relationship(back_populates="partnerships")
+    school: Mapped[Organisation] = relationship()
+
 
 class Branch(Base):
     """Where the learning happens."""
@@ -101,6 +105,7 @@ class Branch(Base):
     company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     street_address: Mapped[str] = mapped_column(String(300), default="")
+    country: Mapped[str] = mapped_column(String(2), default="LV")  # the EU and the EEA, 484: 2
 
     company: Mapped[Company] = relationship(back_populates="branches")
 
@@ -121,6 +126,34 @@ class Mentor(Versioned, Base):
     active: Mapped[bool] = mapped_column(default=True)
 
     company: Mapped[Company] = relationship(back_populates="mentors")
+    person: Mapped[Person] = relationship()
+
+    @property
+    def address(self) -> str:
+        """On the company's page."""
+        return f"/uznemumi/{self.company_id}"
+
+    def organisation_of(self, person: Person) -> int:
+        """The company."""
+        return self.company_id
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> Select[Any]:
+        """Whoever sees the company."""
+        return of_seen_companies(cls, actor)
+
+
+class Officer(Versioned, Base):
+    """Who acts for the company; `capacity` is what stands under a signature: board member, proxy."""
+
+    __table_args__ = (UniqueConstraint("company_id", "person_id"),)
+
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    capacity: Mapped[str] = mapped_column(String(100), default="")
+    ended_on: Mapped[date | None]
+
+    company: Mapped[Company] = relationship()
     person: Mapped[Person] = relationship()
 
     @property
