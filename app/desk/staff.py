@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from app.contracts.models import State as ContractState
-from app.desk import steps
+from app.desk import steps, titles
 from app.desk.lines import Line
 from app.desk.tasks import Bucket, Task
+from app.desk.titles import Heading, heading
 from app.documents.models import Party
 from app.kit.clock import today
 from app.kit.words import Said, _, _n
 from app.placements.models import State
 from app.plans.models import State as PlanState
-
-UNSIGNED = {
-    Party.LEARNER: lambda n: _n(
-        "The learner has not signed the learning contract",
-        "{n} learners have not signed the learning contract",
-        n,
-    ),
-    Party.GUARDIAN: lambda n: _n(
-        "The legal representative has not signed the learning contract",
-        "{n} legal representatives have not signed the learning contract",
-        n,
-    ),
-    Party.COMPANY: lambda n: _n(
-        "The company has not signed the learning contract",
-        "{n} companies have not signed the learning contract",
-        n,
-    ),
-}
 
 
 def _url(found: Sequence[Line], view: str, tab: str = "") -> str:
@@ -43,58 +26,30 @@ def signatures(found: Iterable[Line]) -> list[Task]:
     """Contracts out for signature, by whose turn it is."""
     turns: dict[tuple[Party, Bucket], list[Line]] = defaultdict(list)
     for line in found:
-        if line.state is not State.SIGNING or not line.waiting:
-            continue
-        late = steps.waits(line) >= steps.SLOW_SIGNATURE.days or (
-            line.starts is not None and line.starts <= today()
-        )
-        turns[line.waiting[0].party, Bucket.LATE if late else Bucket.WEEK].append(line)
-    tasks = []
-    for (party, bucket), group in turns.items():
-        remind = [f"signer:{line.waiting[0].signer_id}" for line in group]
-        if party is Party.SCHOOL:
-            title = _n(
-                "{n} contract is ready for the director's signature",
-                "{n} contracts are ready for the director's signature",
-                len(group),
-            )
-            tasks.append(
-                Task(
-                    Bucket.TODAY,
-                    "pen-line",
-                    title,
-                    group,
-                    _url(group, "paraksti"),
-                    None,
-                    None,
-                    remind,
-                    _("All other parties have signed"),
-                    5,
-                )
-            )
-            continue
-        days = max(steps.waits(line) for line in group)
-        when = _n("waiting {n} day", "waiting {n} days", days) if days else _("since today")
-        detail = (
-            _("learning starts {day:on}", day=group[0].starts)
-            if len(group) == 1 and group[0].starts
-            else None
-        )
-        tasks.append(
-            Task(
-                bucket,
-                "signature",
-                UNSIGNED[party](len(group)),
-                group,
-                _url(group, "paraksti"),
-                when,
-                None,
-                remind,
-                detail,
-                1,
-            )
-        )
-    return tasks
+        if line.state is State.SIGNING and line.waiting:
+            late = steps.waits(line) >= steps.SLOW_SIGNATURE.days or steps.has_started(line)
+            turns[line.waiting[0].party, Bucket.LATE if late else Bucket.WEEK].append(line)
+    return [_signature(party, bucket, group) for (party, bucket), group in turns.items()]
+
+
+def _signature(party: Party, bucket: Bucket, group: list[Line]) -> Task:
+    task = Task(
+        bucket=bucket,
+        icon="signature",
+        title=heading(titles.UNSIGNED[party], len(group)),
+        about=group,
+        url=_url(group, "paraksti"),
+        remind=[f"signer:{line.waiting[0].signer_id}" for line in group],
+        order=1,
+    )
+    days = max(steps.waits(line) for line in group)
+    task.when = _n("waiting {n} day", "waiting {n} days", days) if days else _("since today")
+    if party is Party.SCHOOL:
+        task.bucket, task.icon, task.order = Bucket.TODAY, "pen-line", 5
+        task.detail = _("all other parties have signed")
+    elif len(group) == 1 and group[0].starts:
+        task.detail = _("learning starts {day:short_day}", day=group[0].starts)
+    return task
 
 
 def approvals(found: Iterable[Line]) -> list[Task]:
@@ -103,42 +58,26 @@ def approvals(found: Iterable[Line]) -> list[Task]:
     for line in found:
         for week in steps.submitted(line):
             by_week[week.monday].append((line, week.id))
-    tasks = []
-    for monday, rows in sorted(by_week.items()):
-        late = monday + timedelta(6) + steps.SLOW_APPROVAL <= today()
-        mentors = {line.mentor_person_id for line, _week in rows}
-        title = _n(
+    return [_approval(monday, rows) for monday, rows in sorted(by_week.items())]
+
+
+def _approval(monday: date, rows: list[tuple[Line, int]]) -> Task:
+    group = [line for line, _week in rows]
+    return Task(
+        bucket=Bucket.LATE if monday + timedelta(6) + steps.SLOW_APPROVAL <= today() else Bucket.WEEK,
+        icon="list-checks",
+        title=_n(
             "{n} mentor has not approved week {number}",
             "{n} mentors have not approved week {number}",
-            len(mentors),
+            len({line.mentor_person_id for line in group}),
             number=monday.isocalendar().week,
-        )
-        group = [line for line, _week in rows]
-        tasks.append(
-            Task(
-                Bucket.LATE if late else Bucket.WEEK,
-                "list-checks",
-                title,
-                group,
-                _url(group, "nedelas", "/dienasgramata"),
-                _("since {day:short_day}", day=monday + timedelta(7)),
-                None,
-                [f"week:{week}" for _line, week in rows],
-                None,
-                2,
-            )
-        )
-    return tasks
-
-
-WEEKS_MISSING = {
-    1: lambda n: _n(
-        "The diary of a week is not submitted", "{n} learners have not submitted the diary of a week", n
-    ),
-    2: lambda n: _n(
-        "The diary of two weeks is not submitted", "{n} learners have not submitted the diary of two weeks", n
-    ),
-}
+        ),
+        about=group,
+        url=_url(group, "nedelas", "/dienasgramata"),
+        when=_("since {day:short_day}", day=monday + timedelta(7)),
+        remind=[f"week:{week}" for _line, week in rows],
+        order=2,
+    )
 
 
 def diaries(found: Iterable[Line]) -> list[Task]:
@@ -149,62 +88,20 @@ def diaries(found: Iterable[Line]) -> list[Task]:
             owed[min(len(missing), 3)].append(line)
     tasks = []
     for count, group in sorted(owed.items(), reverse=True):
-        title = WEEKS_MISSING.get(
-            count,
-            lambda n: _n(
-                "The diary of three or more weeks is not submitted",
-                "{n} learners have not submitted the diary of three or more weeks",
-                n,
-            ),
-        )(len(group))
         days = max((today() - steps.unsubmitted(line)[0].monday).days - 6 for line in group)
-        remind = [f"week:{week.id}" for line in group for week in steps.unsubmitted(line)[:1]]
         tasks.append(
             Task(
-                Bucket.LATE,
-                "book-open",
-                title,
-                group,
-                _url(group, "dienasgramatas", "/dienasgramata"),
-                _n("{n} day", "{n} days", max(days, 1)),
-                None,
-                remind,
-                None,
-                3,
+                bucket=Bucket.LATE,
+                icon="book-open",
+                title=heading(titles.WEEKS_MISSING[count], len(group)),
+                about=group,
+                url=_url(group, "dienasgramatas", "/dienasgramata"),
+                when=_n("{n} day", "{n} days", max(days, 1)),
+                remind=[f"week:{week.id}" for line in group for week in steps.unsubmitted(line)[:1]],
+                order=3,
             )
         )
     return tasks
-
-
-def _merged(
-    found: Iterable[Line],
-    wanted: Callable[[Line], bool],
-    title: Callable[[int], Said],
-    icon: str,
-    bucket: Bucket,
-    label: Said,
-    view: str,
-    tab: str,
-    order: int,
-    when: Callable[[list[Line]], Said | None] = lambda group: None,
-) -> list[Task]:
-    group = [line for line in found if wanted(line)]
-    if not group:
-        return []
-    return [
-        Task(
-            bucket,
-            icon,
-            title(len(group)),
-            group,
-            _url(group, view, tab),
-            when(group),
-            label,
-            [],
-            None,
-            order,
-        )
-    ]
 
 
 def _first_start(group: list[Line]) -> Said | None:
@@ -215,108 +112,37 @@ def _first_start(group: list[Line]) -> Said | None:
 def preparation(found: Sequence[Line]) -> list[Task]:
     """Plans to approve, contracts to correct or to send, placements that start before they are ready."""
     draft = [line for line in found if line.state is State.DRAFT]
-    ready = [line for line in draft if steps.step(line).icon == "send"]
-    not_ready = [line for line in draft if line not in ready and line.plan_state is not PlanState.AGREED]
     declined = [line for line in draft if line.contract_state is ContractState.DECLINED]
-    started = [line for line in not_ready if line.starts and line.starts <= today()]
-    soon = [line for line in not_ready if steps.starts_soon(line) and line not in started]
+    agreed = [line for line in draft if line.plan_state is PlanState.AGREED]
+    ready = [line for line in draft if steps.is_ready(line)]
+    open_ones = [line for line in draft if line not in ready and line not in agreed and line not in declined]
+    started = [line for line in open_ones if steps.has_started(line)]
+    soon = [line for line in open_ones if steps.starts_soon(line) and line not in started]
+    active = [line for line in found if line.state is State.ACTIVE]
+    low = [line for line in active if steps.under_share(line)]
+    ending = [line for line in active if line.ends is not None and steps.due(line.ends)]
+    wanted: list[tuple[list[Line], Heading, str, Bucket, Said, str, str]] = [
+        (declined, titles.DECLINED, "circle-alert", Bucket.LATE, _("Correct"), "atteikti", "/dokumenti"),
+        (started, titles.STARTED, "users", Bucket.LATE, _("Prepare"), "sagatavo", "/sagatavot"),
+        (agreed, titles.AGREED, "clipboard-list", Bucket.TODAY, _("Review"), "plani", "/plans"),
+        (ready, titles.READY, "send", Bucket.TODAY, _("Check and send"), "sagatavo", "/parbaudit"),
+        (soon, titles.SOON, "users", Bucket.WEEK, _("Prepare"), "sagatavo", "/sagatavot"),
+        (low, titles.UNDER_SHARE, "clipboard-list", Bucket.WEEK, _("Review the plan"), "zem25", "/plans"),
+        (ending, titles.ENDING, "graduation-cap", Bucket.WEEK, _("Open"), "beidzas", ""),
+    ]
     return [
-        *_merged(
-            declined,
-            bool,
-            lambda n: _n("A contract was declined", "{n} contracts were declined", n),
-            "circle-alert",
-            Bucket.LATE,
-            _("Correct"),
-            "sagatavo",
-            "/dokumenti",
-            0,
-        ),
-        *_merged(
-            started,
-            bool,
-            lambda n: _n(
-                "A placement should have started but is not ready",
-                "{n} placements should have started but are not ready",
-                n,
-            ),
-            "users",
-            Bucket.LATE,
-            _("Prepare"),
-            "sagatavo",
-            "/sagatavot",
-            4,
-            _first_start,
-        ),
-        *_merged(
-            draft,
-            lambda line: line.plan_state is PlanState.AGREED,
-            lambda n: _n(
-                "The company has agreed to a plan: approve it",
-                "Companies have agreed to {n} plans: approve them",
-                n,
-            ),
-            "clipboard-list",
-            Bucket.TODAY,
-            _("Review"),
-            "plani",
-            "/plans",
-            6,
-        ),
-        *_merged(
-            ready,
-            bool,
-            lambda n: _n(
-                "A contract is ready to send for signature",
-                "{n} contracts are ready to send for signature",
-                n,
-            ),
-            "send",
-            Bucket.TODAY,
-            _("Check and send"),
-            "sagatavo",
-            "/parbaudit",
-            7,
-            _first_start,
-        ),
-        *_merged(
-            soon,
-            bool,
-            lambda n: _n(
-                "A placement starts within two weeks and is not ready",
-                "{n} placements start within two weeks and are not ready",
-                n,
-            ),
-            "users",
-            Bucket.WEEK,
-            _("Prepare"),
-            "sagatavo",
-            "/sagatavot",
-            8,
-            _first_start,
-        ),
-        *_merged(
-            found,
-            lambda line: line.state is State.ACTIVE and steps.under_share(line),
-            lambda n: _n("A plan is under 25 %", "{n} plans are under 25 %", n),
-            "clipboard-list",
-            Bucket.WEEK,
-            _("Review the plan"),
-            "zem25",
-            "/plans",
-            9,
-        ),
-        *_merged(
-            found,
-            lambda line: line.state is State.ACTIVE and line.ends is not None and steps.due(line.ends),
-            lambda n: _n("A placement ends this week", "{n} placements end this week", n),
-            "graduation-cap",
-            Bucket.WEEK,
-            _("Open"),
-            "beidzas",
-            "",
-            10,
-        ),
+        Task(
+            bucket,
+            icon,
+            heading(of, len(group)),
+            group,
+            _url(group, view, tab),
+            _first_start(group),
+            label,
+            order=6,
+        )
+        for group, of, icon, bucket, label, view, tab in wanted
+        if group
     ]
 
 

@@ -76,6 +76,16 @@ def starts_soon(line: Line) -> bool:
     return line.starts is not None and line.starts <= today() + SOON
 
 
+def has_started(line: Line) -> bool:
+    """By the calendar."""
+    return line.starts is not None and line.starts <= today()
+
+
+def is_ready(line: Line) -> bool:
+    """Everything is chosen and the plan is approved: the contract can go out."""
+    return line.state is State.DRAFT and step(line).icon == "send"
+
+
 def ends_soon(line: Line) -> bool:
     """Within 30 days."""
     return line.state is State.ACTIVE and line.ends is not None and line.ends <= today() + ENDING
