@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from app.identity.roles import SCHOOL_STAFF, Role
 from app.kit.clock import now
-from app.kit.db import Base, Versioned
+from app.kit.db import Base, Versioned, order_key
 from app.kit.names import company_key, search_key, sort_key
 
 
@@ -33,7 +33,7 @@ class Organisation(Base):
     address: Mapped[str] = mapped_column(String(300), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
-    sort_key: Mapped[str] = mapped_column(String(700), index=True)
+    sort_key: Mapped[str] = mapped_column(order_key(700), index=True)
     search_key: Mapped[str] = mapped_column(String(400), index=True)
 
     @classmethod
@@ -53,7 +53,7 @@ class Person(Versioned, Base):
     birth_date: Mapped[date | None] = mapped_column(info={"personal": True})
     language: Mapped[str] = mapped_column(String(2), default="lv")
     password_hash: Mapped[str] = mapped_column(String(200), default="", info={"personal": True})
-    sort_key: Mapped[str] = mapped_column(String(500), index=True, info={"personal": True})
+    sort_key: Mapped[str] = mapped_column(order_key(500), index=True, info={"personal": True})
     search_key: Mapped[str] = mapped_column(String(300), info={"personal": True})
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="person")

@@ -14,7 +14,7 @@ from app.companies.models import Branch, Company, Mentor, Offer
 from app.identity.models import Person
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import now
-from app.kit.db import Base, Versioned
+from app.kit.db import Base, Versioned, order_key
 from app.kit.words import Said, _
 from app.schools.models import Guardianship, Learner, Programme, School
 
@@ -85,7 +85,7 @@ class Placement(Versioned, Base):
     day_hours: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(8))
     created_at: Mapped[datetime] = mapped_column(default=now)
     sort_key: Mapped[str] = mapped_column(
-        String(500), info={"personal": True}
+        order_key(500), info={"personal": True}
     )  # the learner's, copied for the lists
 
     school: Mapped[School] = relationship()

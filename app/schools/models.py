@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.identity.models import Organisation, Person
 from app.identity.roles import SCHOOL_STAFF, Role
-from app.kit.db import Base, Versioned
+from app.kit.db import Base, Versioned, order_key
 from app.kit.words import Said, _
 
 
@@ -182,7 +182,7 @@ class Group(Base):
     course: Mapped[int] = mapped_column(default=1)
     programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))
     company_weeks: Mapped[list[str]] = mapped_column(default=list)
-    sort_key: Mapped[str] = mapped_column(String(100), default="")
+    sort_key: Mapped[str] = mapped_column(order_key(100), default="")
 
     programme: Mapped[Programme | None] = relationship()
 
@@ -221,7 +221,7 @@ class Learner(Versioned, Base):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("learner_group.id"), index=True)
     status: Mapped[Status] = mapped_column(default=Status.STUDYING)
     sort_key: Mapped[str] = mapped_column(
-        String(500), info={"personal": True}
+        order_key(500), info={"personal": True}
     )  # a copy, so that lists sort by index
 
     person: Mapped[Person] = relationship()
