@@ -5,9 +5,15 @@ from __future__ import annotations
 from app.audit import actions as audit
 from app.kit import verbs
 from app.notifications import actions as notifications
+from app.placements import verbs as placements
+from app.plans import actions as plans
+from app.plans import followers as plan_followers
 
 
 def connect() -> None:
     """Followers run at once, in order, in the same transaction."""
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
+    verbs.then[placements.CREATE.name].append(plans.open_for)
+    verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
+    verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)

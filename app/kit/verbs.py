@@ -18,7 +18,7 @@ from app.kit.words import Said, _
 P = ParamSpec("P")
 R = TypeVar("R")
 Who = Callable[[Any, Any], bool]
-Follower = Callable[[Session, Any, Any], None]
+Follower = Callable[[Session, Any, Any], object]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, Select, String, Time, or_, select
+from sqlalchemy import ForeignKey, Index, Numeric, Select, String, Text, Time, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.companies.models import Branch, Company, Mentor, Offer
@@ -84,6 +84,7 @@ class Placement(Versioned, Base):
     work_until: Mapped[time] = mapped_column(Time, default=time(16, 30))
     day_hours: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(8))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    cancelled_because: Mapped[str] = mapped_column(Text, default="")
     sort_key: Mapped[str] = mapped_column(
         order_key(500), info={"personal": True}
     )  # the learner's, copied for the lists

@@ -45,6 +45,7 @@ class Plan(Versioned, Base):
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), unique=True)
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     edition: Mapped[int] = mapped_column(default=1)
+    proposed_to_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"))  # whose agreement it is
     agreed_at: Mapped[datetime | None]
     agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     approved_at: Mapped[datetime | None]
@@ -102,6 +103,16 @@ class PlanRow(Versioned, Base):
     def trail_subject(self) -> str:
         """Told in the placement's history."""
         return self.plan.trail_subject
+
+    @property
+    def state(self) -> State:
+        """A row can be changed while its plan can."""
+        return self.plan.state
+
+    @property
+    def hours(self) -> Decimal:
+        """At school and in the company together."""
+        return self.school_theory + self.school_practice + self.company
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:

@@ -1,0 +1,155 @@
+"""Making a placement, part by part, and moving it through its life."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.companies.models import Branch, Company, Mentor, Offer, OfferState, Partnership
+from app.identity.actor import Actor
+from app.kit.errors import Refused
+from app.kit.verbs import does
+from app.kit.words import _
+from app.placements import verbs
+from app.placements.models import Kind, Placement
+from app.placements.queries import Free, taken
+from app.placements.schedule import Schedule, troubles
+from app.schools.models import Learner, Programme, Status
+
+
+@does(verbs.CREATE)
+def create(db: Session, actor: Actor, learner: Learner, *, kind: Kind = Kind.DVB) -> Placement:
+    """Begins with the learner; the programme is that of the group."""
+    if learner.status is Status.LEFT:
+        raise Refused(_("{name} has left the school.", name=learner.person.name))
+    placement = Placement(
+        school_id=learner.school_id,
+        learner=learner,
+        programme=learner.programme,
+        coordinator_id=actor.person_id,
+        kind=kind,
+        sort_key=learner.sort_key,
+    )
+    db.add(placement)
+    return placement
+
+
+@does(verbs.CHOOSE_PROGRAMME)
+def choose_programme(db: Session, actor: Actor, placement: Placement, programme: Programme) -> None:
+    """For a learner whose group has no programme yet."""
+    if programme.school_id != placement.school_id:
+        raise Refused(_("Choose a programme of the school."))
+    placement.programme = programme
+
+
+def _check_offer(db: Session, placement: Placement, company: Company, offer: Offer) -> None:
+    if offer.company_id != company.id:
+        raise Refused(_("The offer is of another company."))
+    if offer.id == placement.offer_id:
+        return
+    if offer.state is not OfferState.OPEN:
+        raise Refused(_("{company} has closed this offer.", company=company.name))
+    if not Free(offer, taken(db, [offer]).get(offer.id, 0)).free:
+        raise Refused(_("{company} has no free places left in this offer.", company=company.name))
+
+
+@does(verbs.CHOOSE_COMPANY)
+def choose_company(
+    db: Session,
+    actor: Actor,
+    placement: Placement,
+    company: Company,
+    *,
+    branch: Branch | None = None,
+    offer: Offer | None = None,
+) -> None:
+    """Another company has other mentors, so the mentor is chosen anew."""
+    if company.ended_on:
+        raise Refused(_("{company} ended on {day:day}.", company=company.name, day=company.ended_on))
+    partner = select(Partnership.id).where(
+        Partnership.school_id == placement.school_id, Partnership.company_id == company.id
+    )
+    if db.scalar(partner) is None:
+        raise Refused(_("{company} is not a partner of the school yet.", company=company.name))
+    if branch and branch.company_id != company.id:
+        raise Refused(_("The place is of another company."))
+    if offer:
+        _check_offer(db, placement, company, offer)
+    if company.id != placement.company_id:
+        placement.mentor = None
+    placement.company = company
+    placement.branch = branch or (offer.branch if offer else None)
+    placement.offer = offer
+
+
+@does(verbs.CHOOSE_MENTOR)
+def choose_mentor(db: Session, actor: Actor, placement: Placement, mentor: Mentor) -> None:
+    """One of the company's supervisors (484: 9.1)."""
+    if placement.company_id is None:
+        raise Refused(_("Choose the company first."))
+    if mentor.company_id != placement.company_id:
+        raise Refused(_("The supervisor works at another company."))
+    if not mentor.active:
+        raise Refused(_("{name} does not supervise learners at present.", name=mentor.person.name))
+    placement.mentor = mentor
+
+
+@does(verbs.SET_PERIOD)
+def set_period(
+    db: Session,
+    actor: Actor,
+    placement: Placement,
+    *,
+    starts: date,
+    ends: date,
+    weeks: str,
+    work_days: str = "12345",
+    work_from: time = time(8),
+    work_until: time = time(16, 30),
+    day_hours: Decimal = Decimal(8),
+) -> None:
+    """The period, the weeks at the company and the working time."""
+    work_days = "".join(sorted(set(work_days)))
+    schedule = Schedule(starts, ends, weeks, work_days, work_from, work_until, day_hours)
+    if wrong := troubles(schedule):
+        raise Refused(*wrong.values())
+    placement.starts, placement.ends, placement.weeks = starts, ends, weeks
+    placement.work_days, placement.day_hours = work_days, day_hours
+    placement.work_from, placement.work_until = work_from, work_until
+
+
+@does(verbs.CANCEL)
+def cancel(db: Session, actor: Actor, placement: Placement, *, reason: str) -> None:
+    """It will not take place; the reason stays with it."""
+    if not reason.strip():
+        raise Refused(_("Write why the placement is cancelled."))
+    placement.cancelled_because = reason.strip()
+
+
+@does(verbs.RESTORE)
+def restore(db: Session, actor: Actor, placement: Placement) -> None:
+    """It will take place after all."""
+    placement.cancelled_because = ""
+
+
+@does(verbs.START_SIGNING)
+def start_signing(db: Session, actor: Actor, placement: Placement) -> None:
+    """The contract is out for signature."""
+
+
+@does(verbs.BACK_TO_DRAFT)
+def back_to_draft(db: Session, actor: Actor, placement: Placement) -> None:
+    """The contract was withdrawn or declined."""
+
+
+@does(verbs.ACTIVATE)
+def activate(db: Session, actor: Actor, placement: Placement) -> None:
+    """Everybody has signed."""
+
+
+@does(verbs.COMPLETE)
+def complete(db: Session, actor: Actor, placement: Placement) -> None:
+    """The period is over and everything is done."""

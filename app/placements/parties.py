@@ -1,0 +1,62 @@
+"""The people of a placement: who concludes the contract, who speaks for the company and the school."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
+
+from app.identity.models import Membership, Person
+from app.identity.roles import COMPANY_OFFICE, Role
+from app.kit.clock import today
+from app.kit.days import is_minor
+from app.placements.models import Placement
+
+
+def guardians(placement: Placement) -> list[Person]:
+    """Those who represent the learner now, the first named first."""
+    return [g.person for g in sorted(placement.learner.guardianships, key=lambda g: g.id) if not g.ended_on]
+
+
+def concludes(placement: Placement) -> Person | None:
+    """The learner or, under 18 today, the guardian (484: 7); None without a birth date or a guardian."""
+    born = placement.learner.person.birth_date
+    if born is None:
+        return None
+    if is_minor(born, today()):
+        return next(iter(guardians(placement)), None)
+    return placement.learner.person
+
+
+def _members(organisation_id: int | None, roles: frozenset[Role], placement: Placement) -> list[Person]:
+    db = object_session(placement)
+    if db is None or organisation_id is None:
+        return []
+    wanted = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.role.in_(roles),
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Person.id)
+    )
+    return list(dict.fromkeys(db.scalars(wanted)))
+
+
+def office(placement: Placement) -> list[Person]:
+    """The company's administrators and signatories."""
+    return _members(placement.company_id, COMPANY_OFFICE, placement)
+
+
+def company_people(placement: Placement) -> list[Person]:
+    """The mentor first, then the office."""
+    mentor = [placement.mentor.person] if placement.mentor else []
+    return list(dict.fromkeys(mentor + office(placement)))
+
+
+def coordinators(placement: Placement) -> list[Person]:
+    """The coordinator named for the placement, else all of the school."""
+    if placement.coordinator:
+        return [placement.coordinator]
+    return _members(placement.school_id, frozenset({Role.COORDINATOR}), placement)

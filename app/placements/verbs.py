@@ -1,0 +1,116 @@
+"""Who has a part in a placement, and what may be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.identity.actor import Actor
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
+from app.kit.verbs import Verb
+from app.kit.words import _
+from app.placements.models import Placement, State
+
+
+def coordinator(actor: Actor, thing: Any) -> bool:
+    """A coordinator of the school; also of a learner, from whom a placement begins."""
+    return actor.has(Role.COORDINATOR) and thing.school_id == actor.organisation_id
+
+
+def staff(actor: Actor, placement: Placement) -> bool:
+    """Anybody of the school's staff."""
+    return bool(actor.roles & SCHOOL_STAFF) and placement.school_id == actor.organisation_id
+
+
+def company_office(actor: Actor, placement: Placement) -> bool:
+    """The company's administrator or signatory."""
+    return bool(actor.roles & COMPANY_OFFICE) and placement.company_id == actor.organisation_id
+
+
+def mentor(actor: Actor, placement: Placement) -> bool:
+    """The DVB supervisor named for this placement."""
+    named = placement.mentor
+    return (
+        actor.has(Role.MENTOR)
+        and named is not None
+        and named.person_id == actor.person_id
+        and named.company_id == actor.organisation_id
+    )
+
+
+def company_side(actor: Actor, placement: Placement) -> bool:
+    """The company's office or the mentor."""
+    return company_office(actor, placement) or mentor(actor, placement)
+
+
+def learner(actor: Actor, placement: Placement) -> bool:
+    """The learner."""
+    return actor.has(Role.LEARNER) and placement.learner.person_id == actor.person_id
+
+
+def guardian(actor: Actor, placement: Placement) -> bool:
+    """Somebody who represents the learner."""
+    return actor.has(Role.GUARDIAN) and any(
+        g.person_id == actor.person_id and g.ended_on is None for g in placement.learner.guardianships
+    )
+
+
+def party(actor: Actor, placement: Placement) -> bool:
+    """Anybody of the three sides of the contract (484: 7)."""
+    return (
+        staff(actor, placement)
+        or company_side(actor, placement)
+        or learner(actor, placement)
+        or guardian(actor, placement)
+    )
+
+
+CREATE = Verb("placements.create", _("began the placement"), who=(coordinator,))
+CHOOSE_PROGRAMME = Verb(
+    "placements.choose_programme", _("chose the programme"), who=(coordinator,), of=(State.DRAFT,)
+)
+CHOOSE_COMPANY = Verb(
+    "placements.choose_company", _("chose the company"), who=(coordinator,), of=(State.DRAFT,)
+)
+CHOOSE_MENTOR = Verb(
+    "placements.choose_mentor",
+    _("chose the supervisor at the company"),
+    who=(coordinator,),
+    of=(State.DRAFT,),
+)
+SET_PERIOD = Verb(
+    "placements.set_period", _("set the period and the schedule"), who=(coordinator,), of=(State.DRAFT,)
+)
+CANCEL = Verb(
+    "placements.cancel",
+    _("cancelled the placement"),
+    who=(coordinator,),
+    of=(State.DRAFT,),
+    to=State.CANCELLED,
+)
+RESTORE = Verb(
+    "placements.restore",
+    _("took the cancellation back"),
+    who=(coordinator,),
+    of=(State.CANCELLED,),
+    to=State.DRAFT,
+)
+START_SIGNING = Verb(
+    "placements.start_signing",
+    _("began the signing"),
+    who=(party,),
+    of=(State.DRAFT,),
+    to=State.SIGNING,
+)
+BACK_TO_DRAFT = Verb(
+    "placements.back_to_draft",
+    _("went back to preparing"),
+    who=(party,),
+    of=(State.SIGNING,),
+    to=State.DRAFT,
+)
+ACTIVATE = Verb(
+    "placements.activate", _("opened the placement"), who=(party,), of=(State.SIGNING,), to=State.ACTIVE
+)
+COMPLETE = Verb(
+    "placements.complete", _("completed the placement"), who=(party,), of=(State.ACTIVE,), to=State.COMPLETED
+)
