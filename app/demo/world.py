@@ -1,0 +1,71 @@
+"""A school year of the demo school, played by the real actions: 186 placements in every state."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import datetime, timedelta
+
+from fastapi import FastAPI
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.audit import actions as audit
+from app.demo.cast import Cast
+from app.demo.placing import Director, Part
+from app.demo.setting import SetUp, set_up
+from app.identity.models import Organisation
+from app.jobs.models import Job, Progress
+from app.kit import verbs
+from app.kit.clock import at, now
+
+SEED = 484
+
+
+def play_when_empty(app: FastAPI) -> bool:
+    """Plays the demo year if the database has nobody in it; says how long it took."""
+    database = app.state.database
+    with database.session(write=False) as db:
+        if db.scalar(select(Organisation.id).limit(1)) is not None:
+            return False
+    started = time.monotonic()
+    print("Demo: Abavas Amatu tehnikums …", end="", flush=True)
+    told = verbs.after_every[:]
+    verbs.after_every[:] = [audit.record]  # a year of mail is of no use to anybody
+    try:
+        count = _play(app)
+    finally:
+        verbs.after_every[:] = told
+    print(f" {count} mācību vietas, {time.monotonic() - started:.0f} s", flush=True)
+    return True
+
+
+def _play(app: FastAPI) -> int:
+    database = app.state.database
+    dice = random.Random(SEED)
+    with database.session() as db, at(now() - timedelta(days=100)):
+        place = set_up(db, Cast.create(db), dice)
+    parts = place.parts
+    for start in range(0, len(parts), 10):
+        with database.session() as db:
+            _some(db, place, parts[start : start + 10])
+    with database.session() as db:
+        _forget_letters(db)
+    return len(parts)
+
+
+def _some(db: Session, place: SetUp, parts: list[Part]) -> None:
+    director = Director(db, place)
+    for part in parts:
+        director.play(part)
+
+
+def _forget_letters(db: Session) -> None:
+    """Messages of the past are not sent now."""
+    waiting = update(Job).where(Job.progress == Progress.WAITING)
+    db.execute(waiting.values(progress=Progress.DONE, done_at=now()))
+
+
+def moment(day: datetime) -> datetime:
+    """A working hour of that day."""
+    return day.replace(hour=9, minute=30)
