@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from app.companies import actions as companies
 from app.companies.models import Company, Mentor, RegisterEntry
-from app.demo.cast import Cast, alternation
+from app.demo.cast import Cast, alternation, school_year_of
 from app.demo.people import FEMALE, WORKPLACES, Someone, Workplace, parent, someone
 from app.demo.programmes import PROGRAMMES, put_programme
 from app.identity.actor import Actor
@@ -113,6 +113,7 @@ def set_up(db: Session, cast: Cast, dice: random.Random) -> SetUp:
     """Programmes, groups, people and companies; then the roles are given out."""
     stage = Stage(db, cast, cast.actor("ilze"), dice)
     place = SetUp({key: person.id for key, person in cast.people.items()}, dice=dice)
+    db.add(school_year_of(cast.school.id, today() - timedelta(days=365)))
     programmes = {"GAL": cast.programme}
     for demo in PROGRAMMES[1:]:
         programmes[demo.prefix] = put_programme(db, cast.school.id, demo)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from fastapi import FastAPI
 from sqlalchemy import select, update
@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.audit import actions as audit
 from app.demo.cast import Cast
-from app.demo.placing import Director, Part
-from app.demo.setting import SetUp, set_up
+from app.demo.placing import Director
+from app.demo.setting import Part, SetUp, set_up
 from app.identity.models import Organisation
 from app.jobs.models import Job, Progress
 from app.kit import verbs
@@ -64,8 +64,3 @@ def _forget_letters(db: Session) -> None:
     """Messages of the past are not sent now."""
     waiting = update(Job).where(Job.progress == Progress.WAITING)
     db.execute(waiting.values(progress=Progress.DONE, done_at=now()))
-
-
-def moment(day: datetime) -> datetime:
-    """A working hour of that day."""
-    return day.replace(hour=9, minute=30)
