@@ -27,6 +27,7 @@ from app.kit.pages import address
 from app.kit.static import Assets
 from app.kit.store import Store
 from app.kit.templates import make
+from app.notifications.queries import unread
 from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,10 +71,12 @@ def build(settings: Settings) -> FastAPI:
         for name in ("public", "pages"):
             if hasattr(module, name):
                 app.include_router(getattr(module, name))
+    cast: list[Any] = []
     if settings.demo:
         from app.demo import pages as demo
 
         app.include_router(demo.public)
+        cast = demo.CAST
     app.mount("/static", assets, name="static")
 
     def url(name: str, _query: dict[str, Any] | None = None, **path: Any) -> str:
@@ -82,7 +85,10 @@ def build(settings: Settings) -> FastAPI:
     shared: dict[str, Any] = {
         "url": url,
         "static": assets.url,
+        "languages": {"lv": "Latviešu", "en": "English"},
+        "unread": unread,
         "demo": settings.demo,
+        "demo_cast": cast,
         "today": today,
         "week_now": Week.now,
         "initials": initials,

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.identity import verbs
 from app.identity.actor import Actor
 from app.identity.door import token_hash
-from app.identity.models import Membership, Organisation, PasswordReset, Person, PersonalLink, SignIn
+from app.identity.links import opens
+from app.identity.models import Attempt, Membership, Organisation, PasswordReset, Person, PersonalLink, SignIn
 from app.identity.passwords import hashed
 from app.identity.roles import Role
 from app.kit.clock import now
@@ -48,7 +49,7 @@ def sign_in(db: Session, actor: Actor, person: Person) -> str:
 @does(verbs.OPEN_LINK)
 def open_link(db: Session, actor: Actor, link: PersonalLink) -> str:
     """Opens a session for the owner of an open link; raises `Refused` when it has ended."""
-    if not link.open_at(now()):
+    if not opens(db, link):
         raise Refused(_("This link is no longer valid."))
     link.used_at = now()
     return _open_session(db, actor, link.person, link.organisation_id)
@@ -65,7 +66,7 @@ def sign_out(db: Session, actor: Actor, person: Person, token: str) -> None:
 @does(verbs.SWITCH)
 def switch(db: Session, actor: Actor, person: Person, token: str, organisation_id: int) -> None:
     """Acts for another of one's organisations from now on."""
-    mine = {m.organisation_id for m in person.memberships if m.ended_at is None}
+    mine = {context.organisation.id for context in actor.contexts}
     session = db.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
     if organisation_id not in mine or session is None:
         raise Refused(_("You have no role in this organisation."))
@@ -84,10 +85,10 @@ def withdraw_links(db: Session, actor: Actor, person: Person) -> None:
 
 
 @does(verbs.ASK_RESET)
-def ask_reset(db: Session, actor: Actor, person: Person) -> str:
-    """A token that lets its holder choose a new password, once, within two hours."""
+def ask_reset(db: Session, actor: Actor, person: Person, life: timedelta = RESET_LIFE) -> str:
+    """A token that lets its holder choose a new password, once, within the time."""
     token = secrets.token_urlsafe(24)
-    db.add(PasswordReset(token_hash=token_hash(token), person_id=person.id, expires_at=now() + RESET_LIFE))
+    db.add(PasswordReset(token_hash=token_hash(token), person_id=person.id, expires_at=now() + life))
     return token
 
 
@@ -105,6 +106,12 @@ def set_password(db: Session, actor: Actor, person: Person, password: str) -> No
 def edit_profile(db: Session, actor: Actor, person: Person, email: str, phone: str) -> None:
     """How one is reached."""
     person.email, person.phone = email, phone
+
+
+@does(verbs.CHOOSE_LANGUAGE)
+def choose_language(db: Session, actor: Actor, person: Person, lang: str) -> None:
+    """In which language one reads the portal and gets one's mail."""
+    person.language = lang
 
 
 @does(verbs.REVEAL_CODE)
@@ -138,5 +145,8 @@ def join(db: Session, person: Person, organisation_id: int, role: Role) -> Membe
 
 
 def forget_old(db: Session) -> None:
-    """Sessions and tries that have ended are of no use to anybody."""
+    """Sessions, tries and rights to a password that have ended are of no use to anybody."""
     db.execute(delete(SignIn).where(SignIn.expires_at < now()))
+    db.execute(delete(Attempt).where(Attempt.at < now() - timedelta(days=1)))
+    db.execute(delete(PasswordReset).where(PasswordReset.expires_at < now() - timedelta(days=30)))
+    db.execute(delete(PersonalLink).where(PersonalLink.expires_at < now() - timedelta(days=180)))

@@ -10,8 +10,16 @@ from app.identity.roles import Role
 
 
 @dataclass(frozen=True)
+class Context:
+    """An organisation and the roles there."""
+
+    organisation: Organisation
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
 class Actor:
-    """One person in one organisation. `via` says how they came in: password, link, demo or system."""
+    """One person in one organisation. `via` says how they came in: password, link, demo, reset or system."""
 
     person: Person
     organisation: Organisation | None
@@ -34,6 +42,23 @@ class Actor:
         """Any of these roles, here and now."""
         return not self.roles.isdisjoint(roles)
 
+    @property
+    def contexts(self) -> list[Context]:
+        """Every organisation this person may act for, as they have come in."""
+        return contexts(self.person.memberships, self.via)
+
+
+def contexts(memberships: Iterable[Membership], via: str) -> list[Context]:
+    """Open memberships by organisation. A link gives no role that needs a password."""
+    found: dict[int, tuple[Organisation, set[Role]]] = {}
+    for membership in memberships:
+        if membership.ended_at is None and not (via == "link" and membership.role.needs_password):
+            _organisation, roles = found.setdefault(
+                membership.organisation_id, (membership.organisation, set())
+            )
+            roles.add(membership.role)
+    return [Context(organisation, frozenset(roles)) for organisation, roles in found.values()]
+
 
 def actor_for(
     person: Person,
@@ -43,12 +68,9 @@ def actor_for(
     ip: str = "",
     agent: str = "",
 ) -> Actor:
-    """The actor in the organisation wanted, or the first. A link gives no role that needs a password."""
-    open_ones = [m for m in memberships if m.ended_at is None]
-    if via == "link":
-        open_ones = [m for m in open_ones if not m.role.needs_password]
-    chosen = [m for m in open_ones if m.organisation_id == organisation_id]
-    if not chosen and open_ones:
-        chosen = [m for m in open_ones if m.organisation_id == open_ones[0].organisation_id]
-    organisation = chosen[0].organisation if chosen else None
-    return Actor(person, organisation, frozenset(m.role for m in chosen), via, ip, agent)
+    """The actor in the organisation wanted, or the first."""
+    known = contexts(memberships, via)
+    wanted = [c for c in known if c.organisation.id == organisation_id] or known[:1]
+    if not wanted:
+        return Actor(person, None, frozenset(), via, ip, agent)
+    return Actor(person, wanted[0].organisation, wanted[0].roles, via, ip, agent)

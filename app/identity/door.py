@@ -23,6 +23,7 @@ from app.kit.pages import LANGUAGE, MenuItem, Page
 
 COOKIE = "dvb"
 LANGUAGES = ("lv", "en")
+LARGEST_ID = 2**31 - 1  # what an integer column holds
 M = TypeVar("M", bound=Base)
 
 
@@ -128,7 +129,7 @@ def signed_page(request: Request, db: Db) -> Page:
         "person": actor.person_id,
         "organisation": actor.organisation.name if actor.organisation else "",
         "roles": sorted(actor.roles),
-        "contexts": len({m.organisation_id for m in actor.person.memberships if m.ended_at is None}),
+        "contexts": len(actor.contexts),
     }
     request.state.page = page
     return page
@@ -153,8 +154,10 @@ def seen(model: type[M], *load: str) -> params.Depends:
     parameter = f"{re.sub(r'(?<!^)(?=[A-Z])', '_', model.__name__).lower()}_id"
 
     def find(request: Request, page: Signed) -> M:
+        if (wanted_id := int(request.path_params[parameter])) > LARGEST_ID:
+            raise NotFound(parameter)
         select_visible: Any = model.visible_to(page.actor)  # type: ignore[attr-defined]
-        wanted = select_visible.where(model.id == request.path_params[parameter])
+        wanted = select_visible.where(model.id == wanted_id)
         for name in load:
             wanted = wanted.options(selectinload(getattr(model, name)))
         found: M | None = page.db.scalars(wanted).unique().first()

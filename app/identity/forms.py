@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from app.kit.forms import Form, wrong
+from app.kit.identifiers import Wrong
+from app.kit.identifiers import email as read_email
+from app.kit.identifiers import phone as read_phone
 from app.kit.words import _
 
 
@@ -15,7 +19,7 @@ class SignInForm(Form):
 
     email: str = Field(max_length=254)
     password: str = Field(max_length=200)
-    next: str = ""
+    next: str = "/"
 
 
 class ContactForm(Form):
@@ -30,11 +34,12 @@ class PasswordForm(Form):
     password: str = Field(min_length=10, max_length=200)
     again: str = Field(max_length=200)
 
-    @model_validator(mode="after")
-    def _same(self) -> PasswordForm:
-        if self.password != self.again:
+    @field_validator("again")
+    @classmethod
+    def _same(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("password", value) != value:
             wrong(_("The two passwords differ."))
-        return self
+        return value
 
 
 class ProfileForm(Form):
@@ -47,9 +52,19 @@ class ProfileForm(Form):
     @field_validator("email")
     @classmethod
     def _email(cls, value: str) -> str:
-        if value and ("@" not in value or " " in value or value.startswith("@") or value.endswith("@")):
-            wrong(_("Write an e-mail address, for example name@example.lv."))
-        return value
+        return _read(lambda: read_email(value).address) if value else ""
+
+    @field_validator("phone")
+    @classmethod
+    def _phone(cls, value: str) -> str:
+        return _read(lambda: read_phone(value).e164) if value else ""
+
+
+def _read(reader: Callable[[], str]) -> str:
+    try:
+        return reader()
+    except Wrong as unread:
+        wrong(unread.said)
 
 
 class LanguageForm(Form):
@@ -66,6 +81,13 @@ class ThemeForm(Form):
     back: str = "/"
 
 
+class KeysForm(Form):
+    """Whether single keys are shortcuts."""
+
+    keys: Literal["on", "off"]
+    back: str = "/"
+
+
 class SwitchForm(Form):
     """In which organisation one acts."""
 
@@ -73,5 +95,6 @@ class SwitchForm(Form):
 
 
 def local(path: str) -> str:
-    """A path of our own, never another site's."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    """A path of our own, never another site's: browsers read a backslash as a slash and skip tabs."""
+    odd = path.startswith("//") or "\\" in path or any(ord(sign) <= 32 or ord(sign) == 127 for sign in path)
+    return path if path.startswith("/") and not odd else "/"

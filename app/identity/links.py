@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.identity.door import token_hash
 from app.identity.models import Membership, Person, PersonalLink
@@ -44,7 +44,29 @@ def make_link(db: Session, person: Person, organisation_id: int, target: str) ->
 
 def link_of(db: Session, token: str) -> PersonalLink | None:
     """The link of a token, open or not."""
-    return db.scalar(select(PersonalLink).where(PersonalLink.token_hash == token_hash(token)))
+    return db.scalar(
+        select(PersonalLink)
+        .where(PersonalLink.token_hash == token_hash(token))
+        .options(joinedload(PersonalLink.person), joinedload(PersonalLink.organisation))
+    )
+
+
+def opens(db: Session, link: PersonalLink) -> bool:
+    """Whether it lets its owner in now: not ended, not withdrawn, and they still have a role there."""
+    return link.open_at(now()) and passwordless(db, link.person, link.organisation_id)
+
+
+def renewable(db: Session, link: PersonalLink) -> bool:
+    """Whether its owner may have a new one: what the school has withdrawn only the school gives again."""
+    return link.withdrawn_at is None and passwordless(db, link.person, link.organisation_id)
+
+
+def masked_contact(person: Person) -> str:
+    """Where a new link will go, so that its owner knows and nobody else learns it."""
+    if person.email:
+        name, _at, host = person.email.partition("@")
+        return f"{name[:1]}•••@{host}"
+    return f"•••• {person.phone[-3:]}" if person.phone else ""
 
 
 def way_in(db: Session, person: Person, organisation_id: int | None, target: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, event, select
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, event, or_, select
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from app.identity.roles import SCHOOL_STAFF, Role
 from app.kit.clock import now
 from app.kit.db import Base, Versioned, order_key
 from app.kit.names import company_key, search_key, sort_key
+
+# organisations whose people an actor sees besides their own, as selects of ids; rooms above are wired in
+also_seen: list[Callable[[Any], Select[Any]]] = []
 
 
 class Kind(StrEnum):
@@ -70,13 +74,13 @@ class Person(Versioned, Base):
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
-        """Oneself; school staff also everybody who belongs to their school."""
-        if actor.roles & SCHOOL_STAFF:
-            members = select(Membership.person_id).where(
-                Membership.organisation_id == actor.organisation_id, Membership.ended_at.is_(None)
-            )
-            return select(cls).where(cls.id.in_(members) | (cls.id == actor.person_id))
-        return select(cls).where(cls.id == actor.person_id)
+        """Oneself; school staff and a company's administrator also who belongs to their organisation."""
+        if not (actor.roles & SCHOOL_STAFF or actor.has(Role.COMPANY_ADMIN)):
+            return select(cls).where(cls.id == actor.person_id)
+        organisations = [Membership.organisation_id == actor.organisation_id]
+        organisations += [Membership.organisation_id.in_(others(actor)) for others in also_seen]
+        members = select(Membership.person_id).where(or_(*organisations), Membership.ended_at.is_(None))
+        return select(cls).where(cls.id.in_(members) | (cls.id == actor.person_id))
 
 
 class Membership(Base):
@@ -141,6 +145,10 @@ class PasswordReset(Base):
     used_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether it may still be used."""
+        return self.used_at is None and moment < self.expires_at
 
 
 class Attempt(Base):

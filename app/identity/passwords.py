@@ -36,9 +36,19 @@ def matches(stored: str, password: str) -> bool:
             return False
 
 
-def too_often(db: Session, kind: str, who: str, most: int) -> bool:
-    """Counts a try and says whether it is one too many within fifteen minutes."""
-    key = hashlib.sha256(f"{kind}|{who.casefold()}".encode()).hexdigest()
-    tries = db.scalar(select(func.count()).where(Attempt.key == key, Attempt.at > now() - WINDOW)) or 0
+def _key(kind: str, who: str) -> str:
+    return hashlib.sha256(f"{kind}|{who.casefold()}".encode()).hexdigest()
+
+
+def too_often(db: Session, kind: str, who: str, most: int, within: timedelta = WINDOW) -> bool:
+    """Counts a try and says whether it is one too many within the time."""
+    key = _key(kind, who)
+    tries = db.scalar(select(func.count()).where(Attempt.key == key, Attempt.at > now() - within)) or 0
     db.add(Attempt(key=key))
     return tries >= most
+
+
+def forget_tries(db: Session, kind: str, who: str) -> None:
+    """The door has opened: earlier slips do not count against the next time."""
+    for attempt in db.scalars(select(Attempt).where(Attempt.key == _key(kind, who))):
+        db.delete(attempt)

@@ -23,6 +23,8 @@ from app.kit.words import Said, Words
 FLASH = "dvb_flash"
 LANGUAGE = "dvb_lang"
 THEME = "dvb_theme"
+KEYS = "dvb_keys"
+REMEMBERED = 365 * 86400  # seconds that a chosen language or look stays
 
 
 def signed(value: Mapping[str, Any], secret: str) -> str:
@@ -80,10 +82,21 @@ class Page:
         return self.request.headers.get("hx-request") == "true"
 
     @property
+    def https(self) -> bool:
+        """Whether cookies may only travel encrypted."""
+        base_url: str = self.request.app.state.settings.base_url
+        return base_url.startswith("https:")
+
+    @property
     def theme(self) -> str:
         """`light`, `dark` or empty for the system's choice."""
         theme = self.request.cookies.get(THEME, "")
         return theme if theme in {"light", "dark"} else ""
+
+    @property
+    def keys(self) -> bool:
+        """Whether single keys are shortcuts."""
+        return self.request.cookies.get(KEYS) != "off"
 
     def url(self, name: str, _query: Mapping[str, Any] | None = None, **path: Any) -> str:
         """The address of a route by its name."""
@@ -151,6 +164,7 @@ class Page:
                 max_age=60,
                 httponly=True,
                 samesite="lax",
+                secure=self.https,
             )
         return self._finish(answer)
 
@@ -163,7 +177,9 @@ class Page:
     def _finish(self, answer: Response) -> Response:
         answer.headers["Vary"] = "HX-Request, Accept-Language"
         for name, value in self.cookies:
-            answer.set_cookie(name, value, httponly=True, samesite="lax")
+            answer.set_cookie(
+                name, value, max_age=REMEMBERED, httponly=True, samesite="lax", secure=self.https
+            )
         return answer
 
 

@@ -12,12 +12,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.kit.words import Said, Words
 
 
+def _is_markup(name: str | None) -> bool:
+    """Mail in plain text must not say &quot;; everything else is escaped."""
+    return not (name or "").endswith((".txt", ".sms"))
+
+
 def make(folder: Path, lang: str, globals_: dict[str, Callable[..., Any]]) -> Environment:
     """An environment that speaks `lang`; an unknown name in a template is an error."""
     words = Words.of(lang)
     env = Environment(
         loader=FileSystemLoader(folder),
-        autoescape=True,
+        autoescape=_is_markup,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

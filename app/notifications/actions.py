@@ -10,6 +10,7 @@ from app.identity.actor import Actor
 from app.identity.models import Person
 from app.jobs.work import later
 from app.kit.verbs import Verb
+from app.kit.words import Said
 from app.notifications.models import Notice
 
 
@@ -18,6 +19,7 @@ def tell(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
     if verb.tells is None:
         return
     address = getattr(thing, "address", "/")
+    about = _about(thing)
     for person in dict.fromkeys(verb.tells(thing)):
         if person.id == actor.person_id:
             continue
@@ -30,10 +32,17 @@ def tell(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
                 verb=verb.name,
                 thing_type=thing.__tablename__,
                 thing_id=thing.id,
+                about=about,
                 address=address,
             )
         )
         write_to(db, person, verb.name, organisation_id, address, thing=thing, actor_id=actor.person_id)
+
+
+def _about(thing: Any) -> dict[str, Any] | None:
+    """What the thing calls itself, kept as it was called when the deed was done."""
+    called = getattr(thing, "called", "")
+    return (called if isinstance(called, Said) else Said(called)).to_json() if called else None
 
 
 def place_of(thing: Any, person: Person) -> int | None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from jinja2 import TemplateNotFound
 from sqlalchemy.orm import Session
 
-from app.identity.actions import ask_reset
+from app.identity.actions import RESET_LIFE, ask_reset
 from app.identity.actor import actor_for
-from app.identity.links import way_in
+from app.identity.links import passwordless, way_in
 from app.identity.models import Organisation, Person
-from app.identity.ways_in import renewed
+from app.identity.ways_in import renewed, signs_in
 from app.jobs.work import After, Workshop, on
 from app.kit.db import Base
 from app.notifications.models import Channel, Message
 from app.notifications.post import send_email, send_sms
+
+FIRST_PASSWORD = timedelta(days=3)
 
 
 def _thing(db: Session, named: list[Any] | None) -> Any:
@@ -27,12 +31,30 @@ def _thing(db: Session, named: list[Any] | None) -> Any:
 def compose(shop: Workshop, person: Person, template: str, values: dict[str, Any]) -> tuple[str, str, str]:
     """Subject, text and HTML of a message in the person's language."""
     env = shop.templates[person.language]
-    text = env.get_template(f"mail/{template}.txt").render(person=person, **values).strip()
-    first, _newline, body = text.partition("\n")
-    subject = first.removeprefix("Subject:").strip()
+    written = env.get_template(f"mail/{template}.txt").render(person=person, **values).strip()
+    first, _newline, body = written.partition("\n")
+    subject = " ".join(first.removeprefix("Subject:").split())
     paragraphs = [p.strip() for p in body.strip().split("\n\n") if p.strip()]
-    html = env.get_template("layout/mail.html").render(subject=subject, paragraphs=paragraphs, **values)
-    return subject, body.strip() + "\n", html
+    around = {
+        "subject": subject,
+        "paragraphs": paragraphs,
+        "lang": person.language,
+        "sender": values.get("organisation"),
+        "portal": shop.settings.base_url,
+        "by_link": "/s/" in values.get("link", ""),
+    }
+    html = env.get_template("layout/mail.html").render(**around)
+    text = env.get_template("layout/mail.txt").render(**around)
+    return subject, text.strip() + "\n", html
+
+
+def brief(shop: Workshop, person: Person, template: str, values: dict[str, Any]) -> str:
+    """The words of a short message, where the verb has its own."""
+    env = shop.templates[person.language]
+    try:
+        return env.get_template(f"mail/{template}.sms").render(person=person, **values).strip()
+    except TemplateNotFound:
+        return ""
 
 
 def post(
@@ -58,10 +80,21 @@ def post(
     if not to:
         message.error = "no address"
         return None
-    if channel is Channel.EMAIL:
-        return lambda: send_email(shop.settings, to, subject, text, html)
-    short = f"{subject} {values.get('link', '')}".strip()
-    return lambda: send_sms(shop.settings, to, short)
+    db.flush()  # a message that cannot leave is marked by its id
+    short = brief(shop, person, template, values) or f"{subject} {values.get('link', '')}".strip()
+
+    def leave() -> None:
+        try:
+            if channel is Channel.EMAIL:
+                send_email(shop.settings, to, subject, text, html)
+            else:
+                send_sms(shop.settings, to, short)
+        except Exception as failure:  # the job tries again, with a new message
+            with shop.database.session() as later:
+                later.get_one(Message, message.id).error = type(failure).__name__
+            raise
+
+    return leave
 
 
 @on("notifications.write")
@@ -91,9 +124,13 @@ def send_ways_in(shop: Workshop, db: Session, payload: dict[str, Any]) -> After 
         )
         for organisation, target in doors
     ]
+    values: dict[str, Any] = {"links": links, "organisation": None, "doer": None}
     if not links:
-        return None
-    values = {"links": links, "link": links[0][1], "organisation": None, "doer": None}
+        if not signs_in(db, person):
+            return None
+        values["link"] = f"{shop.settings.base_url}/ieiet"
+        return post(shop, db, person, "identity.renew_password", None, values)
+    values["link"] = links[0][1]
     return post(shop, db, person, "identity.renew_link", doors[0][0], values)
 
 
@@ -101,10 +138,27 @@ def send_ways_in(shop: Workshop, db: Session, payload: dict[str, Any]) -> After 
 def send_reset(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
     """A link to a new password, for those who sign in with one."""
     person = db.get_one(Person, payload["person"])
-    actor = actor_for(person, person.memberships, None, "system")
-    if not any(role.needs_password for role in actor.roles):
+    if not signs_in(db, person):
         return None
-    link = f"{shop.settings.base_url}/parole/{ask_reset(db, actor, person)}"
+    link = _password_link(shop, db, person)
     return post(
         shop, db, person, "identity.ask_reset", None, {"link": link, "organisation": None, "doer": None}
     )
+
+
+@on("identity.send_invitation")
+def send_invitation(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
+    """A personal link; to those whose roles all need a password, a link to set one."""
+    person = db.get_one(Person, payload["person"])
+    organisation = db.get_one(Organisation, payload["organisation"])
+    values: dict[str, Any] = {"organisation": organisation, "doer": db.get(Person, payload["actor"])}
+    if passwordless(db, person, organisation.id):
+        values["link"] = shop.settings.base_url + way_in(db, person, organisation.id, "/")
+        return post(shop, db, person, "identity.invite", organisation.id, values)
+    values["link"] = _password_link(shop, db, person, FIRST_PASSWORD)
+    return post(shop, db, person, "identity.invite_staff", organisation.id, values)
+
+
+def _password_link(shop: Workshop, db: Session, person: Person, life: timedelta = RESET_LIFE) -> str:
+    actor = actor_for(person, person.memberships, None, "system")
+    return f"{shop.settings.base_url}/parole/{ask_reset(db, actor, person, life)}"

@@ -13,6 +13,7 @@ from app.identity.models import Person
 from app.identity.roles import SCHOOL_STAFF, Role
 from app.kit.clock import now
 from app.kit.db import Base
+from app.kit.words import Said
 
 
 class Notice(Base):
@@ -26,12 +27,18 @@ class Notice(Base):
     verb: Mapped[str] = mapped_column(String(60))
     thing_type: Mapped[str] = mapped_column(String(40))
     thing_id: Mapped[int]
+    about: Mapped[dict[str, Any] | None] = mapped_column(info={"personal": True})
     address: Mapped[str] = mapped_column(String(200), default="/")
     created_at: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     actor: Mapped[Person] = relationship(foreign_keys=actor_id)
+
+    @property
+    def about_said(self) -> Said:
+        """What the deed was about, in words kept when it was done."""
+        return Said.from_json(self.about) if self.about else Said("")
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:

@@ -1,4 +1,4 @@
-"""Lost links and passwords, and the bell."""
+"""Lost links and passwords, invitations, and the bell."""
 
 from __future__ import annotations
 
@@ -7,24 +7,38 @@ from typing import Annotated
 from fastapi import Response
 from sqlalchemy import select
 
-from app.identity.door import Public, Signed, client_ip, public_room, room
+from app.identity.actor import actor_for
+from app.identity.door import Public, Signed, client_ip, public_room, room, seen
 from app.identity.forms import ContactForm
-from app.identity.links import link_of
+from app.identity.links import link_of, masked_contact, renewable
 from app.identity.models import Person, PersonalLink
 from app.identity.passwords import too_often
-from app.jobs.work import later
-from app.kit.clock import now
-from app.kit.errors import NotFound
+from app.identity.profile_pages import came_from
+from app.kit.errors import NotFound, Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.identifiers import Wrong
 from app.kit.identifiers import phone as read_phone
 from app.kit.pages import Page
-from app.kit.verbs import named
 from app.kit.words import _
-from app.notifications.models import Notice
+from app.notifications import invitations
+from app.notifications.queries import latest, says, unread
 
 public = public_room()
 pages = room()
+
+
+def _ways_in(page: Page, people: list[Person], old: PersonalLink | None = None) -> None:
+    """A new way in for each, unless they have just been sent several."""
+    ip = client_ip(page.request)
+    for person in people:
+        if not too_often(page.db, "new-link", str(person.id), 3):
+            actor = actor_for(person, person.memberships, None, "link", ip)
+            invitations.renew(page.db, actor, person, old)
+
+
+def _crowd(page: Page) -> bool:
+    """Too many askings from one address."""
+    return too_often(page.db, "lost-ip", client_ip(page.request), 20)
 
 
 @public.post("/s/{token}/jauna", name="identity.renew_link")
@@ -33,8 +47,11 @@ def renew_link(page: Public, token: str) -> Response:
     found = link_of(page.db, token)
     if found is None:
         raise NotFound("link")
-    _send_ways_in(page, [found.person], found)
-    return page.show("identity/link_sent.html")
+    if not renewable(page.db, found):
+        raise Refused(_("This link has been withdrawn. Ask the school for a new invitation."))
+    if not _crowd(page):
+        _ways_in(page, [found.person], found)
+    return page.show("identity/link_sent.html", to=masked_contact(found.person))
 
 
 @public.get("/saite", name="identity.lost_link")
@@ -46,13 +63,12 @@ def lost_link(page: Public) -> Response:
 @public.post("/saite", name="identity.find_link")
 def find_link(page: Public, form: Annotated[Sent[ContactForm], sent(ContactForm)]) -> Response:
     """Sends a link to all my open work; says the same whether or not anybody has this address."""
+    if not form.errors and _crowd(page):
+        form.refuse("contact", _("Too many tries. Try again in 15 minutes."))
     if form.errors:
         return page.again("identity/lost_link.html", form=form)
-    if too_often(page.db, "lost-link-ip", client_ip(page.request), 20):
-        form.refuse("contact", _("Too many tries. Try again in 15 minutes."))
-        return page.again("identity/lost_link.html", form=form)
-    _send_ways_in(page, _people_at(page, form.data.contact))
-    return page.show("identity/link_sent.html")
+    _ways_in(page, _people_at(page, form.data.contact))
+    return page.show("identity/link_sent.html", to="")
 
 
 def _people_at(page: Page, contact: str) -> list[Person]:
@@ -65,13 +81,6 @@ def _people_at(page: Page, contact: str) -> list[Person]:
     return list(page.db.scalars(select(Person).where(Person.phone == number.e164).limit(5)))
 
 
-def _send_ways_in(page: Page, people: list[Person], old: PersonalLink | None = None) -> None:
-    for person in people:
-        if too_often(page.db, "new-link", str(person.id), 3):
-            continue
-        later(page.db, "identity.send_ways_in", {"person": person.id, "link": old.id if old else None})
-
-
 @public.get("/parole", name="identity.forgotten")
 def forgotten(page: Public) -> Response:
     """I have forgotten my password."""
@@ -81,24 +90,32 @@ def forgotten(page: Public) -> Response:
 @public.post("/parole", name="identity.ask_reset")
 def ask_reset(page: Public, form: Annotated[Sent[ContactForm], sent(ContactForm)]) -> Response:
     """Mails a link that sets a new password, if somebody signs in with this e-mail."""
+    if not form.errors and _crowd(page):
+        form.refuse("contact", _("Too many tries. Try again in 15 minutes."))
     if form.errors:
         return page.again("identity/forgotten.html", form=form)
-    person = page.db.scalar(select(Person).where(Person.email == form.data.contact.casefold()))
-    if person and not too_often(page.db, "reset", str(person.id), 3):
-        later(page.db, "identity.send_reset", {"person": person.id})
-    return page.show("identity/link_sent.html")
+    for person in _people_at(page, form.data.contact) if "@" in form.data.contact else []:
+        if not too_often(page.db, "reset", str(person.id), 3):
+            invitations.want_reset(page.db, person)
+    return page.show("identity/link_sent.html", to="")
+
+
+@pages.post("/personas/{person_id:int}/uzaicinat", name="identity.invite")
+def invite(page: Signed, person: Annotated[Person, seen(Person)]) -> Response:
+    """A personal link, or for staff a link to their first password, to the address that the school has."""
+    invitations.invite(page.db, page.actor, person)
+    notice = _("The invitation to {name} is on its way.", name=person.name)
+    return page.done(came_from(page), notice=notice)
 
 
 @pages.get("/pazinojumi", name="notifications.list")
 def notices(page: Signed) -> Response:
     """What happened that concerns me, newest first."""
-    wanted = Notice.visible_to(page.actor).order_by(Notice.id.desc()).limit(100)
-    return page.show("notifications/list.html", notices=list(page.db.scalars(wanted)), verbs=named)
+    return page.show("notifications/list.html", notices=latest(page), says=says, unread=unread(page))
 
 
 @pages.post("/pazinojumi/izlasiti", name="notifications.read")
 def read_all(page: Signed) -> Response:
     """Marks all as read."""
-    for notice in page.db.scalars(Notice.visible_to(page.actor).where(Notice.read_at.is_(None))):
-        notice.read_at = now()
+    invitations.mark_read(page.db, page.actor)
     return page.done(page.url("notifications.list"), notice=_("All notices are marked as read."))

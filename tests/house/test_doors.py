@@ -23,6 +23,7 @@ PUBLIC = {
     "site.worker": "the service worker must come from the root",
     "site.language": "the language can be chosen before signing in",
     "site.theme": "so can the look",
+    "site.keys": "and whether single keys are shortcuts",
     "identity.sign_in_form": "the way in",
     "identity.sign_in": "the way in",
     "identity.link": "a personal link is its own key",
@@ -35,6 +36,7 @@ PUBLIC = {
     "identity.reset_form": "a mailed key of two hours",
     "identity.set_password": "a mailed key of two hours",
     "demo.sign_in": "the demo's one-click way in; not there outside the demo",
+    "demo.mailbox": "the demo's invented messages; not there outside the demo",
 }
 
 # Functions of actions.py that write without being a verb, each called by verbs or by the worker only.
