@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.identity.models import Membership, Person
 from app.identity.roles import Role
 from app.kit import identifiers
-from app.kit.clock import now, today
+from app.kit.clock import now
 from app.kit.errors import Reason, Refused
 from app.kit.identifiers import Wrong
 from app.kit.names import search_key
@@ -60,21 +60,18 @@ class Who:
         return search_key(f"{self.given_name} {self.family_name}")
 
 
-def known(db: Session, who: Who) -> Person | None:
+def known(db: Session, who: Who, but: int | None = None) -> Person | None:
     """The same person: by personal code, else by e-mail or phone together with the same name.
 
     A shared address is not enough, and neither is the name when the codes or the dates of birth differ.
+    `but` is somebody this person cannot be: a learner is not their own guardian.
     """
     if who.personal_code:
         found = db.scalar(select(Person).where(Person.personal_code == who.personal_code))
         if found is not None:
             if not set(who.key.split()) & set(found.search_key.split()):
-                raise Refused(
-                    Reason(
-                        _("This personal code belongs to somebody with another name. Check the code."),
-                        code="R55",
-                    )
-                )
+                said = _("This personal code belongs to somebody with another name. Check the code.")
+                raise Refused(Reason(said, code="R55"))
             return found
     reached = []
     if who.email:
@@ -83,8 +80,9 @@ def known(db: Session, who: Who) -> Person | None:
         reached.append(Person.phone == who.phone)
     if not reached:
         return None
-    same_name = select(Person).where(or_(*reached), Person.search_key == who.key).order_by(Person.id)
-    return next((person for person in db.scalars(same_name) if not _contradicts(person, who)), None)
+    same_name = select(Person).where(or_(*reached), Person.search_key == who.key, Person.id != (but or 0))
+    found_all = db.scalars(same_name.order_by(Person.id))
+    return next((person for person in found_all if not _contradicts(person, who)), None)
 
 
 def _contradicts(person: Person, who: Who) -> bool:
@@ -93,13 +91,9 @@ def _contradicts(person: Person, who: Who) -> bool:
     return len(codes) > 1 or len(births) > 1
 
 
-def known_or_new(db: Session, who: Who, organisation_id: int, but: int | None = None) -> Person:
-    """The known person, or a new one. Blanks are filled only where nobody else relies on them.
-
-    `but` is somebody this person cannot be: a learner is not their own guardian.
-    """
-    person = known(db, who)
-    if person is None or person.id == but:
+def written(db: Session, person: Person | None, who: Who, organisation_id: int) -> Person:
+    """Writes down a new person, or fills in the blanks of the known one where nobody else relies on them."""
+    if person is None:
         person = Person(
             given_name=who.given_name,
             family_name=who.family_name,
@@ -161,8 +155,3 @@ def leave(db: Session, person_id: int, organisation_id: int, role: Role) -> None
     )
     for membership in db.scalars(held):
         membership.ended_at = now()
-
-
-def born_too_late(birth_date: date | None) -> bool:
-    """A date of birth that has not come yet."""
-    return birth_date is not None and birth_date > today()

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, fi
 from pydantic_core import PydanticCustomError
 from starlette.datastructures import FormData, UploadFile
 
+from app.kit.errors import Refused
 from app.kit.words import Said, _
 
 MOST_FIELDS = 3_000
@@ -97,6 +98,7 @@ MESSAGES: dict[str, Callable[[dict[str, Any]], Said]] = {
 }
 
 F = TypeVar("F", bound=BaseModel)
+R = TypeVar("R")
 
 
 @dataclass
@@ -132,6 +134,15 @@ class Sent(Generic[F]):
     def refuse(self, name: str, text: Said) -> None:
         """Adds a message found after the form itself was clean."""
         self.errors.setdefault(name, text)
+
+    def attempt(self, deed: Callable[[], R], field: str = "") -> R | None:
+        """Does it; a refusal becomes a message of the form, so that what was typed is kept."""
+        try:
+            return deed()
+        except Refused as refused:
+            for reason in refused.reasons:
+                self.refuse(field, reason.text)
+            return None
 
 
 def _is_list(annotation: Any) -> bool:

@@ -12,7 +12,7 @@ from app.companies.models import Company, Mentor, Officer
 from app.identity.actions import join
 from app.identity.actor import Actor
 from app.identity.models import Person
-from app.identity.people import Who, correct, known_or_new, leave
+from app.identity.people import Who, correct, known, leave, written
 from app.identity.roles import COMPANY_OFFICE, Role
 from app.kit.clock import today
 from app.kit.errors import Refused
@@ -46,14 +46,16 @@ def add_mentor(
     occupation: str = "",
 ) -> Mentor:
     """A DVB supervisor at the company (484: 9.1)."""
-    person = known_or_new(db, Who.read(given_name, family_name, email, phone), company.id)
+    who = Who.read(given_name, family_name, email, phone)
+    person = known(db, who)
+    mentor = next((each for each in company.mentors if person and each.person_id == person.id), None)
+    if mentor is not None and mentor.active:
+        raise Refused(_("{name} is already a DVB supervisor of this company.", name=mentor.person.name))
+    person = written(db, person, who, company.id)
     join(db, person, company.id, Role.MENTOR)
-    mentor = db.scalar(select(Mentor).where(Mentor.company_id == company.id, Mentor.person_id == person.id))
     if mentor is None:
         mentor = Mentor(company=company, person=person)
         db.add(mentor)
-    elif mentor.active:
-        raise Refused(_("{name} is already a DVB supervisor of this company.", name=person.name))
     mentor.active, mentor.occupation = True, occupation
     return mentor
 
@@ -104,17 +106,20 @@ def add_officer(
 ) -> Person:
     """Who acts for the company: administrator, signatory, or both."""
     wanted = _office_roles(roles)
-    person = known_or_new(db, Who.read(given_name, family_name, email, phone), company.id)
+    who = Who.read(given_name, family_name, email, phone)
+    person = known(db, who)
+    officer = None
+    if person is not None:
+        mine = select(Officer).where(Officer.company_id == company.id, Officer.person_id == person.id)
+        officer = db.scalar(mine)
+    if officer is not None and officer.ended_on is None:
+        raise Refused(_("{name} already represents this company.", name=officer.person.name))
+    person = written(db, person, who, company.id)
     for role in wanted:
         join(db, person, company.id, role)
-    officer = db.scalar(
-        select(Officer).where(Officer.company_id == company.id, Officer.person_id == person.id)
-    )
     if officer is None:
         officer = Officer(company=company, person=person)
         db.add(officer)
-    elif officer.ended_on is None:
-        raise Refused(_("{name} already represents this company.", name=person.name))
     officer.capacity, officer.ended_on = capacity, None
     return person
 

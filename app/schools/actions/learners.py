@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.identity.actions import join
 from app.identity.actor import Actor
 from app.identity.models import Person
-from app.identity.people import Who, correct, known_or_new, leave
+from app.identity.people import Who, correct, known, leave, written
 from app.identity.roles import Role
 from app.kit.clock import today
 from app.kit.errors import Reason, Refused
@@ -41,16 +41,13 @@ def add_learner(
 ) -> Learner:
     """Somebody new in the school's list; a person who is known keeps their one row."""
     who = Who.read(given_name, family_name, email, phone, personal_code, birth_date)
-    person = known_or_new(db, who, school.id)
-    already = (
-        db.scalar(select(Learner).where(Learner.school_id == school.id, Learner.person_id == person.id))
-        if person.id
-        else None
-    )
-    if already is not None:
-        raise Refused(
-            Reason(_("{name} is already in the list of learners.", name=person.name), url=already.address)
-        )
+    person = known(db, who)
+    if person is not None:
+        mine = select(Learner).where(Learner.school_id == school.id, Learner.person_id == person.id)
+        if (already := db.scalar(mine)) is not None:
+            said = _("{name} is already in the list of learners.", name=person.name)
+            raise Refused(Reason(said, url=already.address))
+    person = written(db, person, who, school.id)
     join(db, person, school.id, Role.LEARNER)
     learner = Learner(school=school, person=person, group=group, status=status, sort_key=person.sort_key)
     db.add(learner)
@@ -120,16 +117,15 @@ def add_guardian(
 ) -> Guardianship:
     """Who represents the learner; a parent of two learners is one person."""
     who = Who.read(given_name, family_name, email, phone, personal_code)
-    person = known_or_new(db, who, learner.school_id, but=learner.person_id)
+    person = known(db, who, but=learner.person_id)
+    found = next((each for each in learner.guardianships if person and each.person_id == person.id), None)
+    if found is not None and found.ended_on is None:
+        raise Refused(_("{name} already represents this learner.", name=found.person.name))
+    person = written(db, person, who, learner.school_id)
     join(db, person, learner.school_id, Role.GUARDIAN)
-    found = db.scalar(
-        select(Guardianship).where(Guardianship.learner_id == learner.id, Guardianship.person_id == person.id)
-    )
     if found is None:
         found = Guardianship(learner=learner, person=person)
         db.add(found)
-    elif found.ended_on is None:
-        raise Refused(_("{name} already represents this learner.", name=person.name))
     found.relation, found.ended_on = relation, None
     return found
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.identity.actions import join
 from app.identity.actor import Actor
 from app.identity.models import Membership, Person
-from app.identity.people import Who, known_or_new
+from app.identity.people import Who, known, written
 from app.identity.roles import SCHOOL_STAFF, Role
 from app.jobs.work import later
 from app.kit.clock import now
@@ -53,7 +53,8 @@ def add_staff(
     wanted = set(roles)
     if not wanted or not wanted <= SCHOOL_STAFF:
         raise Refused(_("Choose at least one role at the school."))
-    person = known_or_new(db, Who.read(given_name, family_name, email), school.id)
+    who = Who.read(given_name, family_name, email)
+    person = written(db, known(db, who), who, school.id)
     for role in sorted(wanted):
         join(db, person, school.id, role)
     later(

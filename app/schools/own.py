@@ -1,0 +1,16 @@
+"""The school one acts for."""
+
+from __future__ import annotations
+
+from app.kit.errors import Forbidden
+from app.kit.pages import Page
+from app.schools.models import School
+
+
+def own_school(page: Page) -> School:
+    """The school of the person acting; raises `Forbidden` when it is no school."""
+    visible = School.visible_to(page.actor).where(School.id == page.actor.organisation_id)
+    school: School | None = page.db.scalar(visible)
+    if school is None:
+        raise Forbidden("schools.show")
+    return school
