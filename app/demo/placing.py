@@ -123,25 +123,23 @@ class Director:
         )
 
     def _fill(self, placement: Placement, part: Part) -> Plan:
-        """Spreads the company's hours over the modules until the wanted share is reached."""
+        """Spreads the company's hours evenly over the modules, so that the wanted share is reached."""
         plan = self.db.scalar(select(Plan).where(Plan.placement_id == placement.id))
         assert plan is not None and placement.programme is not None
-        share = Decimal("24.1") if part.plays == "under-share" else Decimal(26 + (part.number * 7) % 17)
-        left = (placement.programme.hours * share / 100).quantize(Decimal(1))
+        share = Decimal("24.1") if part.plays == "under-share" else Decimal(26 + (part.number * 7) % 11)
+        wanted = placement.programme.hours * share / 100
+        whole = sum((Decimal(row.module.hours) for row in plan.rows), Decimal(0))
         for row in plan.rows:
-            company = min(left, Decimal(row.module.hours))
-            self._cells(row, company)
-            left -= company
+            part_of_row = row.module.hours * min(wanted / whole, Decimal("0.97"))
+            self._cells(row, part_of_row.quantize(Decimal(1)))
         return plan
 
     def _cells(self, row: PlanRow, company: Decimal) -> None:
         rest = Decimal(row.module.hours) - company
         theory = min(rest, Decimal(row.module.hours - row.module.practical_hours))
-        for name, value in (
-            ("school_theory", theory),
-            ("school_practice", rest - theory),
-            ("company", company),
-        ):
+        wanted = {"school_theory": theory, "school_practice": rest - theory, "company": company}
+        # what is taken away first, so that the module never has more than its hours in between
+        for name, value in sorted(wanted.items(), key=lambda cell: cell[1] - getattr(row, cell[0])):
             if getattr(row, name) != value:
                 plans.fill_cell(self.db, self.ilze, row, field=name, value=value, version=row.version)
 

@@ -16,7 +16,6 @@ from app.demo.people import FEMALE, WORKPLACES, Someone, Workplace, parent, some
 from app.demo.programmes import PROGRAMMES, put_programme
 from app.identity.actor import Actor
 from app.identity.roles import Role
-from app.kit.clock import today
 from app.kit.identifiers import personal_code
 from app.kit.names import company_key, search_key
 from app.schools import actions as schools
@@ -113,7 +112,7 @@ def set_up(db: Session, cast: Cast, dice: random.Random) -> SetUp:
     """Programmes, groups, people and companies; then the roles are given out."""
     stage = Stage(db, cast, cast.actor("ilze"), dice)
     place = SetUp({key: person.id for key, person in cast.people.items()}, dice=dice)
-    db.add(school_year_of(cast.school.id, today() - timedelta(days=365)))
+    db.add(school_year_of(cast.school.id, cast.year.starts - timedelta(days=300)))
     programmes = {"GAL": cast.programme}
     for demo in PROGRAMMES[1:]:
         programmes[demo.prefix] = put_programme(db, cast.school.id, demo)
@@ -206,9 +205,9 @@ def _cast_parts(stage: Stage, place: SetUp, groups: dict[str, Group]) -> None:
 
 def _learner(stage: Stage, group: Group, who: Someone, name: str, minor: bool = False) -> Learner:
     years = 17 if minor else 15 + int(name[4])
-    birth = date(today().year - years, stage.dice.randrange(1, 8), stage.dice.randrange(1, 28))
+    birth = date(stage.cast.year.starts.year - years, stage.dice.randrange(1, 8), stage.dice.randrange(1, 28))
     if minor:
-        birth = date(today().year - 17, 10, stage.dice.randrange(1, 28))
+        birth = date(stage.cast.year.starts.year - 17, 12, stage.dice.randrange(1, 28))
     learner = schools.add_learner(
         stage.db,
         stage.ilze,

@@ -43,8 +43,10 @@ def play_when_empty(app: FastAPI) -> bool:
 def _play(app: FastAPI) -> int:
     database = app.state.database
     dice = random.Random(SEED)
-    with database.session() as db, at(now() - timedelta(days=100)):
-        place = set_up(db, Cast.create(db), dice)
+    with database.session() as db:
+        cast = Cast.create(db)
+        with at(now() - timedelta(days=100)):
+            place = set_up(db, cast, dice)
     parts = place.parts
     for start in range(0, len(parts), 10):
         with database.session() as db:
