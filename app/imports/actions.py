@@ -143,7 +143,5 @@ def undo(db: Session, actor: Actor, batch: Batch) -> None:
         take_out(db, batch)
     except IntegrityError as error:
         raise Refused(
-            _(
-                "Something of this list is already in use: a placement, a document or a diary. It cannot be undone."
-            )
+            _("Something of this list is in use: in a placement, a document or a diary. It cannot be undone.")
         ) from error

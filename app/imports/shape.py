@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from app.imports.parsers import Parser
@@ -22,6 +23,11 @@ class Note(NamedTuple):
     wrong: bool = True
 
 
+@cache
+def _folded(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(search_key, headings))
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column that a list may have. `headings` are compared without marks, points and capitals."""
@@ -33,7 +39,7 @@ class Field:
 
     @property
     def keys(self) -> frozenset[str]:
-        return frozenset(map(search_key, self.headings))
+        return _folded(self.headings)
 
 
 @dataclass(frozen=True, slots=True)

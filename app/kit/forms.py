@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -179,7 +179,7 @@ def check(form: type[F], raw: Mapping[str, list[str]], files: Mapping[str, Uploa
 def sent(form: type[F]) -> params.Depends:
     """The dependency that reads and checks `form`; it never raises."""
 
-    async def read(request: Request) -> Sent[F]:
+    async def read(request: Request) -> AsyncIterator[Sent[F]]:
         received: FormData = await request.form(max_files=5, max_fields=MOST_FIELDS)
         raw: dict[str, list[str]] = {}
         files: dict[str, UploadFile] = {}
@@ -188,7 +188,8 @@ def sent(form: type[F]) -> params.Depends:
                 raw.setdefault(name, []).append(value)
             elif value.filename:
                 files[name] = value
-        return check(form, raw, files)
+        yield check(form, raw, files)
+        await received.close()
 
     dependency: params.Depends = Depends(read)
     return dependency
