@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from fastapi import Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from app.identity.door import Public, public_room
 from app.identity.models import Kind, Organisation
 from app.identity.roles import SCHOOL_STAFF
-from app.jobs.models import Job
+from app.jobs.models import Job, Progress
 from app.schema import at_head
 
 VERSION = "0.1.0"
@@ -20,22 +22,44 @@ EVALUATED = date(2026, 11, 23)
 public = public_room()
 
 
+@dataclass
+class Health:
+    """What a watchman needs to know; what could not be seen stays as it is here."""
+
+    version: str = VERSION
+    database: bool = False
+    migrations: bool = False
+    jobs: dict[str, int | None] = field(default_factory=lambda: {"waiting": None, "failed": None})
+    error: str = ""
+
+    def look(self, db: Session) -> None:
+        """One thing after the other, so that the first failure leaves the rest unsaid."""
+        db.execute(text("SELECT 1"))
+        self.database = True
+        self.migrations = at_head(db.connection())
+        if self.migrations:
+            counted = db.execute(select(Job.progress, func.count()).group_by(Job.progress)).tuples().all()
+            jobs = dict(counted)
+            self.jobs = {name: jobs.get(Progress(name), 0) for name in ("waiting", "failed")}
+
+    @property
+    def well(self) -> bool:
+        """Everything reachable, up to date, and no job given up."""
+        return self.database and self.migrations and self.jobs["failed"] == 0
+
+
+
+
 @public.get("/health", name="site.health")
 def health(request: Request) -> Response:
     """For the watchman: 503 when something is wrong."""
-    found: dict[str, object] = {"version": VERSION, "database": False, "migrations": False, "jobs": {}}
+    found = Health()
     try:
         with request.app.state.database.session(write=False) as db:
-            db.execute(text("SELECT 1"))
-            found["database"] = True
-            found["migrations"] = at_head(db.connection())
-            counts = db.execute(select(Job.progress, func.count()).group_by(Job.progress)).all()
-            jobs = {progress.value: n for progress, n in counts}
-            found["jobs"] = {"waiting": jobs.get("waiting", 0), "failed": jobs.get("failed", 0)}
-    except SQLAlchemyError as error:
-        found["error"] = type(error).__name__
-    well = found["database"] and found["migrations"] and not dict(found["jobs"] or {}).get("failed")  # type: ignore[call-overload]
-    return JSONResponse(found, 200 if well else 503)
+            found.look(db)
+    except (SQLAlchemyError, OSError) as error:
+        found.error = type(error).__name__
+    return JSONResponse(asdict(found), 200 if found.well else 503)
 
 
 @public.get("/pieklustamiba", name="site.accessibility")

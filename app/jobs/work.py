@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -37,6 +38,7 @@ class Workshop:
 After = Callable[[], None]
 Handler = Callable[[Workshop, Session, dict[str, Any]], After | None]
 handlers: dict[str, Handler] = {}
+daily: list[Callable[[Session], None]] = []
 
 
 def on(kind: str) -> Callable[[Handler], Handler]:
@@ -83,7 +85,8 @@ def work_one(shop: Workshop) -> bool:
         if after:
             after()
     except Exception as failure:  # whatever goes wrong is kept and shown, and tried again
-        log.exception("job %s %s", job_id, kind)
+        where = "".join(traceback.format_tb(failure.__traceback__)[-3:])
+        log.error("job %s %s: %s\n%s", job_id, kind, type(failure).__name__, where)  # messages name people
         error = f"{type(failure).__name__}: {failure}"[:2000]
     with shop.database.session() as db:
         ended = db.get_one(Job, job_id)
@@ -105,12 +108,23 @@ def work_all(shop: Workshop, most: int = 10_000) -> int:
     return done
 
 
+def sweep(shop: Workshop) -> None:
+    """Clears out what has ended."""
+    with shop.database.session() as db:
+        for broom in daily:
+            broom(db)
+
+
 def work_forever(shop: Workshop, stop: threading.Event, pause: float = 0.5) -> None:
-    """The loop of a worker."""
+    """The loop of a worker; once a day, and when it starts, it sweeps."""
+    swept = None
     while not stop.is_set():
         try:
+            if swept is None or now() - swept > timedelta(days=1):
+                sweep(shop)
+                swept = now()
             if not work_one(shop):
                 stop.wait(pause)
-        except Exception:  # the database may be away for a moment
-            log.exception("worker")
+        except Exception as failure:  # the database may be away for a moment
+            log.error("worker: %s", type(failure).__name__)
             stop.wait(5)

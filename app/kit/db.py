@@ -115,9 +115,12 @@ def make_engine(url: str) -> Engine:
     """An engine for `url` with the pragmas and the pool of this house."""
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    options: dict[str, Any] = {"pool_size": THREADS, "max_overflow": 2}
+    options: dict[str, Any] = {"pool_size": THREADS, "max_overflow": 2, "pool_timeout": 10}
+    options["hide_parameters"] = True  # values in an error's text would carry people's data into the log
     if url.startswith("sqlite"):
         options["connect_args"] = {"check_same_thread": False}
+    else:
+        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
     engine = create_engine(url, **options)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)

@@ -24,6 +24,10 @@ HEADERS = {
 }
 
 
+class TooLarge(Exception):
+    """More is sent than anybody needs to send: 413."""
+
+
 def same_site(headers: Headers) -> bool:
     """Whether a write comes from our own pages: `Sec-Fetch-Site`, else `Origin`, else no browser at all."""
     if site := headers.get("sec-fetch-site"):
@@ -34,7 +38,7 @@ def same_site(headers: Headers) -> bool:
 
 
 class Guard:
-    """Pure ASGI, outside everything else."""
+    """Pure ASGI, outside everything else. A HEAD is answered as its GET would be, without the body."""
 
     def __init__(self, app: ASGIApp, https: bool) -> None:
         self.app = app
@@ -54,13 +58,16 @@ class Guard:
             await _answer(send, 413, "The request is too large.")
             return
         received = 0
+        only_head = scope["method"] == "HEAD"
+        if only_head:
+            scope = {**scope, "method": "GET"}
 
         async def bounded() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
             if received > MOST_BYTES:
-                raise OverflowError("request body")
+                raise TooLarge
             return message
 
         async def dressed(message: Message) -> None:
@@ -70,6 +77,8 @@ class Guard:
                     answer.setdefault(name, value)
                 if not scope["path"].startswith("/static/"):
                     answer.setdefault("Cache-Control", "no-store")
+            elif only_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         await self.app(scope, bounded, dressed)

@@ -88,7 +88,7 @@ class Reminder(Base):
     subject: Mapped[str] = mapped_column(String(60), default="", index=True)
     kind: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(default=now)
-    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"))
 
     person: Mapped[Person] = relationship(foreign_keys=person_id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -33,10 +34,17 @@ def send_email(settings: Settings, to: str, subject: str, text: str, html: str) 
         _sink(settings, "mail", "eml", bytes(mail))
         return
     server = urlsplit(settings.smtp_url)
-    connect = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
-    with connect(server.hostname or "localhost", server.port or 0, timeout=20) as smtp:
-        if server.scheme == "smtp" and "starttls" in server.query:
-            smtp.starttls()
+    host, port, trusted = server.hostname or "localhost", server.port or 0, ssl.create_default_context()
+    with (
+        smtplib.SMTP_SSL(host, port, timeout=20, context=trusted)
+        if server.scheme == "smtps"
+        else smtplib.SMTP(host, port, timeout=20)
+    ) as smtp:
+        smtp.ehlo()
+        if server.scheme != "smtps" and smtp.has_extn("starttls"):
+            smtp.starttls(context=trusted)
+        elif server.scheme != "smtps" and server.username and host not in {"localhost", "127.0.0.1"}:
+            raise smtplib.SMTPNotSupportedError("the mail server offers no encryption for the password")
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
         smtp.send_message(mail)
