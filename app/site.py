@@ -38,16 +38,14 @@ class Health:
         self.database = True
         self.migrations = at_head(db.connection())
         if self.migrations:
-            counted = db.execute(select(Job.progress, func.count()).group_by(Job.progress)).tuples().all()
-            jobs = dict(counted)
+            counted = db.execute(select(Job.progress, func.count()).group_by(Job.progress))
+            jobs = dict(counted.all())
             self.jobs = {name: jobs.get(Progress(name), 0) for name in ("waiting", "failed")}
 
     @property
     def well(self) -> bool:
         """Everything reachable, up to date, and no job given up."""
         return self.database and self.migrations and self.jobs["failed"] == 0
-
-
 
 
 @public.get("/health", name="site.health")

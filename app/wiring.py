@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.audit import actions as audit
+from app.companies.models import seen_ids
+from app.identity.models import also_seen
 from app.kit import verbs
 from app.notifications import actions as notifications
 from app.placements import verbs as placements
@@ -14,6 +16,7 @@ def connect() -> None:
     """Followers run at once, in order, in the same transaction."""
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
+    also_seen[:] = [seen_ids]
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)

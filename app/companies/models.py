@@ -81,6 +81,11 @@ class Company(Versioned, Base):
         return select(cls).where(false())
 
 
+def seen_ids(actor: Any) -> Select[Any]:
+    """The companies the actor sees, as organisations whose people they may know."""
+    return Company.visible_to(actor).with_only_columns(Company.id)
+
+
 def of_seen_companies(model: Any, actor: Any) -> Select[Any]:
     """Rows of companies the actor sees."""
     return select(model).where(model.company_id.in_(Company.visible_to(actor).with_only_columns(Company.id)))

@@ -77,9 +77,7 @@ class Person(Versioned, Base):
         """Oneself; school staff and a company's administrator also who belongs to their organisation."""
         if not (actor.roles & SCHOOL_STAFF or actor.has(Role.COMPANY_ADMIN)):
             return select(cls).where(cls.id == actor.person_id)
-        organisations = [Membership.organisation_id == actor.organisation_id]
-        organisations += [Membership.organisation_id.in_(others(actor)) for others in also_seen]
-        members = select(Membership.person_id).where(or_(*organisations), Membership.ended_at.is_(None))
+        members = Membership.visible_to(actor).with_only_columns(Membership.person_id)
         return select(cls).where(cls.id.in_(members) | (cls.id == actor.person_id))
 
 
@@ -99,6 +97,13 @@ class Membership(Base):
 
     person: Mapped[Person] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship()
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> Select[Any]:
+        """The open ones in the actor's organisation, and in those that its staff works with."""
+        organisations = [cls.organisation_id == actor.organisation_id]
+        organisations += [cls.organisation_id.in_(others(actor)) for others in also_seen]
+        return select(cls).where(or_(*organisations), cls.ended_at.is_(None))
 
 
 class SignIn(Base):

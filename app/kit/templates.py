@@ -7,14 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from app.kit.words import Said, Words
 
-
-def _is_markup(name: str | None) -> bool:
-    """Mail in plain text must not say &quot;; everything else is escaped."""
-    return not (name or "").endswith((".txt", ".sms"))
+PLAIN = ("txt", "sms")  # mail in plain text must not say &quot;
 
 
 def make(folder: Path, lang: str, globals_: dict[str, Callable[..., Any]]) -> Environment:
@@ -22,7 +19,7 @@ def make(folder: Path, lang: str, globals_: dict[str, Callable[..., Any]]) -> En
     words = Words.of(lang)
     env = Environment(
         loader=FileSystemLoader(folder),
-        autoescape=_is_markup,
+        autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.identity import verbs
@@ -42,13 +41,10 @@ def invite(db: Session, actor: Actor, person: Person) -> None:
 
 
 def inviting_organisation(db: Session, actor: Actor, person: Person) -> int | None:
-    """Where the invited person belongs: the actor's own organisation first."""
-    wanted = (
-        select(Membership.organisation_id)
-        .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
-        .order_by(Membership.organisation_id != actor.organisation_id, Membership.id)
-    )
-    return db.scalars(wanted).first()
+    """In whose name: among those that the actor sees, first where a link is enough, then their own."""
+    found = list(db.scalars(Membership.visible_to(actor).where(Membership.person_id == person.id)))
+    found.sort(key=lambda m: (m.role.needs_password, m.organisation_id != actor.organisation_id, m.id))
+    return found[0].organisation_id if found else None
 
 
 @does(verbs.RENEW_LINK)

@@ -52,7 +52,7 @@ def last_of(db: Session, names: Sequence[str]) -> dict[str, datetime]:
         .where(Reminder.about.in_(names))
         .group_by(Reminder.about)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 @does(REMIND)
