@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, NoReturn, TypeVar, get_args, get_ori
 from fastapi import Depends, Request, params
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 
 from app.kit.errors import Refused
 from app.kit.words import Said, _
@@ -180,16 +180,15 @@ def sent(form: type[F]) -> params.Depends:
     """The dependency that reads and checks `form`; it never raises."""
 
     async def read(request: Request) -> AsyncIterator[Sent[F]]:
-        received: FormData = await request.form(max_files=5, max_fields=MOST_FIELDS)
-        raw: dict[str, list[str]] = {}
-        files: dict[str, UploadFile] = {}
-        for name, value in received.multi_items():
-            if isinstance(value, str):
-                raw.setdefault(name, []).append(value)
-            elif value.filename:
-                files[name] = value
-        yield check(form, raw, files)
-        await received.close()
+        async with request.form(max_files=5, max_fields=MOST_FIELDS) as received:
+            raw: dict[str, list[str]] = {}
+            files: dict[str, UploadFile] = {}
+            for name, value in received.multi_items():
+                if isinstance(value, str):
+                    raw.setdefault(name, []).append(value)
+                elif value.filename:
+                    files[name] = value
+            yield check(form, raw, files)
 
     dependency: params.Depends = Depends(read)
     return dependency
