@@ -135,6 +135,14 @@ class Sent(Generic[F]):
         """Adds a message found after the form itself was clean."""
         self.errors.setdefault(name, text)
 
+    def overtaken(self, **versions: int) -> bool:
+        """Whether somebody saved meanwhile: a version sent is not the thing's. Saving again is then meant."""
+        changed = any(getattr(self.data, name) != version for name, version in versions.items())
+        if changed:
+            self.refuse("", _("Somebody changed these data meanwhile. Check them and save again."))
+            self.raw |= {name: [str(version)] for name, version in versions.items()}
+        return changed
+
     def attempt(self, deed: Callable[[], R], field: str = "") -> R | None:
         """Does it; a refusal becomes a message of the form, so that what was typed is kept."""
         try:

@@ -211,12 +211,7 @@ def edit_learner(
         raise Forbidden(verbs.EDIT_LEARNER.name)
     groups, status = _groups(page), 422
     group = _group(form, groups)
-    if not form.errors and (form.data.version, form.data.person_version) != (
-        learner.version,
-        learner.person.version,
-    ):
-        form.refuse("", _("Somebody changed these data meanwhile. Check them and save again."))
-        form.raw |= {"version": [str(learner.version)], "person_version": [str(learner.person.version)]}
+    if not form.errors and form.overtaken(version=learner.version, person_version=learner.person.version):
         status = 409
     doubts = _doubts(page.db, learner.school, form, learner)
     if not form.errors:
