@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.identity.models import Organisation, Person
+from app.identity.models import Organisation, Person, also_seen
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import now
 from app.kit.db import Base, Versioned
@@ -102,6 +102,15 @@ class Partnership(Base):
 
     company: Mapped[Company] = relationship(back_populates="partnerships")
     school: Mapped[Organisation] = relationship()
+
+
+def partner_companies(actor: Any) -> Select[Any]:
+    """The companies whose people the actor's school may write to."""
+    found = select(Partnership.company_id).where(Partnership.school_id == actor.organisation_id)
+    return found if actor.roles & SCHOOL_STAFF else found.where(false())
+
+
+also_seen.append(partner_companies)
 
 
 class Branch(Base):

@@ -43,7 +43,6 @@ ADD_MENTOR = Verb("companies.add_mentor", _("added a DVB supervisor"), who=OFFIC
 EDIT_MENTOR = Verb("companies.edit_mentor", _("changed the DVB supervisor's data"), who=OFFICES)
 DEACTIVATE_MENTOR = Verb("companies.deactivate_mentor", _("deactivated the DVB supervisor"), who=OFFICES)
 RESTORE_MENTOR = Verb("companies.restore_mentor", _("restored the DVB supervisor"), who=OFFICES)
-INVITE_MENTOR = Verb("companies.invite_mentor", _("invited the DVB supervisor"), who=OFFICES)
 ADD_OFFICER = Verb(
     "companies.add_officer", _("added a company representative"), who=(partner, own_administrator)
 )
@@ -52,9 +51,6 @@ EDIT_OFFICER = Verb(
 )
 END_OFFICER = Verb(
     "companies.end_officer", _("ended the company representative's roles"), who=(partner, own_administrator)
-)
-INVITE_OFFICER = Verb(
-    "companies.invite_officer", _("invited the company representative"), who=(partner, own_administrator)
 )
 OFFER_PLACES = Verb("companies.offer_places", _("offered places"), who=OFFICES)
 EDIT_OFFER = Verb("companies.edit_offer", _("changed an offer"), who=OFFICES, of=(OfferState.OPEN,))

@@ -134,14 +134,3 @@ def end_guardian(page: Signed, learner: SeenLearner, guardianship_id: int) -> Re
     actions.end_guardian(page.db, page.actor, guardianship)
     notice = _("{name} no longer represents the learner.", name=guardianship.person.name)
     return page.done(_back(page, learner), notice=notice)
-
-
-@pages.post(
-    "/izglitojamie/{learner_id:int}/parstavji/{guardianship_id:int}/uzaicinat", name="schools.invite_guardian"
-)
-def invite_guardian(page: Signed, learner: SeenLearner, guardianship_id: int) -> Response:
-    """Sends a personal link."""
-    guardianship = _guardianship(learner, guardianship_id)
-    actions.invite_guardian(page.db, page.actor, guardianship)
-    notice = _("The invitation is sent to {name}.", name=guardianship.person.name)
-    return page.done(_back(page, learner), notice=notice)

@@ -245,11 +245,3 @@ def _save(page: Page, learner: Learner, data: LearnerForm, group: Group | None) 
     if data.personal_code:
         changes["personal_code"] = data.personal_code
     actions.edit_learner(page.db, page.actor, learner, **changes)
-
-
-@pages.post("/izglitojamie/{learner_id:int}/uzaicinat", name="schools.invite_learner")
-def invite_learner(page: Signed, learner: Annotated[Learner, seen(Learner)]) -> Response:
-    """Sends the learner a personal link."""
-    actions.invite_learner(page.db, page.actor, learner)
-    notice = _("The invitation is sent to {name}.", name=learner.person.name)
-    return page.done(page.url("schools.learner", learner_id=learner.id), notice=notice)

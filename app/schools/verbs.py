@@ -58,8 +58,6 @@ REMOVE_GROUP = Verb("schools.remove_group", _("removed a group"), who=(office,),
 
 ADD_LEARNER = Verb("schools.add_learner", _("added a learner"), who=(office,))
 EDIT_LEARNER = Verb("schools.edit_learner", _("changed a learner's data"), who=(office,))
-INVITE_LEARNER = Verb("schools.invite_learner", _("invited the learner"), who=(office,))
 ADD_GUARDIAN = Verb("schools.add_guardian", _("added a legal representative"), who=(office,))
 EDIT_GUARDIAN = Verb("schools.edit_guardian", _("changed a legal representative's data"), who=(office,))
 END_GUARDIAN = Verb("schools.end_guardian", _("ended a legal representation"), who=(office,))
-INVITE_GUARDIAN = Verb("schools.invite_guardian", _("invited the legal representative"), who=(office,))

@@ -11,8 +11,6 @@ from app.companies.actions.people import (
     edit_mentor,
     edit_officer,
     end_officer,
-    invite_mentor,
-    invite_officer,
     restore_mentor,
 )
 
@@ -29,8 +27,6 @@ __all__ = [
     "edit_offer",
     "edit_officer",
     "end_officer",
-    "invite_mentor",
-    "invite_officer",
     "offer_places",
     "restore_mentor",
 ]

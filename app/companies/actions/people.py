@@ -18,7 +18,6 @@ from app.kit.clock import today
 from app.kit.errors import Refused
 from app.kit.verbs import does
 from app.kit.words import _
-from app.notifications.actions import write_to
 
 
 def _correct(db: Session, company_id: int, person: Person, who: Who) -> None:
@@ -161,21 +160,3 @@ def end_officer(db: Session, actor: Actor, officer: Officer) -> None:
     officer.ended_on = today()
     for role in sorted(COMPANY_OFFICE):
         leave(db, officer.person_id, officer.company_id, role)
-
-
-def _invite(db: Session, actor: Actor, who: Mentor | Officer, template: str) -> None:
-    if not (who.person.email or who.person.phone):
-        raise Refused(_("{name} has neither an e-mail nor a phone. Add one first.", name=who.person.name))
-    write_to(db, who.person, template, who.company_id, "/", thing=who, actor_id=actor.person_id)
-
-
-@does(verbs.INVITE_MENTOR)
-def invite_mentor(db: Session, actor: Actor, mentor: Mentor) -> None:
-    """Sends a personal link."""
-    _invite(db, actor, mentor, verbs.INVITE_MENTOR.name)
-
-
-@does(verbs.INVITE_OFFICER)
-def invite_officer(db: Session, actor: Actor, officer: Officer) -> None:
-    """Sends a personal link."""
-    _invite(db, actor, officer, verbs.INVITE_OFFICER.name)

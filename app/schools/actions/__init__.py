@@ -9,8 +9,6 @@ from app.schools.actions.learners import (
     edit_guardian,
     edit_learner,
     end_guardian,
-    invite_guardian,
-    invite_learner,
 )
 from app.schools.actions.programmes import (
     add_module,
@@ -36,8 +34,6 @@ __all__ = [
     "edit_school",
     "end_guardian",
     "end_role",
-    "invite_guardian",
-    "invite_learner",
     "remove_group",
     "remove_module",
     "set_year",

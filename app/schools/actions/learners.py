@@ -17,7 +17,6 @@ from app.kit.clock import today
 from app.kit.errors import Reason, Refused
 from app.kit.verbs import does
 from app.kit.words import _
-from app.notifications.actions import write_to
 from app.schools import verbs
 from app.schools.models import Group, Guardianship, Learner, School, Status
 
@@ -80,26 +79,6 @@ def _read(person: Person, changes: dict[str, Any]) -> dict[str, Any]:
     if "birth_date" in changes:
         read["birth_date"] = changes["birth_date"] or who.birth_date
     return read
-
-
-@does(verbs.INVITE_LEARNER)
-def invite_learner(db: Session, actor: Actor, learner: Learner) -> None:
-    """Sends a personal link."""
-    _reachable(learner.person)
-    write_to(
-        db,
-        learner.person,
-        verbs.INVITE_LEARNER.name,
-        learner.school_id,
-        "/",
-        thing=learner,
-        actor_id=actor.person_id,
-    )
-
-
-def _reachable(person: Person) -> None:
-    if not (person.email or person.phone):
-        raise Refused(_("{name} has neither an e-mail nor a phone. Add one first.", name=person.name))
 
 
 @does(verbs.ADD_GUARDIAN)
@@ -173,18 +152,3 @@ def end_guardian(db: Session, actor: Actor, guardianship: Guardianship) -> None:
     )
     if db.scalar(others.limit(1)) is None:
         leave(db, guardianship.person_id, school_id, Role.GUARDIAN)
-
-
-@does(verbs.INVITE_GUARDIAN)
-def invite_guardian(db: Session, actor: Actor, guardianship: Guardianship) -> None:
-    """Sends a personal link."""
-    _reachable(guardianship.person)
-    write_to(
-        db,
-        guardianship.person,
-        verbs.INVITE_GUARDIAN.name,
-        guardianship.learner.school_id,
-        "/",
-        thing=guardianship,
-        actor_id=actor.person_id,
-    )

@@ -59,7 +59,7 @@ def add_staff(
         join(db, person, school.id, role)
     later(
         db,
-        "schools.write_to_staff",
+        "identity.send_invitation",
         {"person": person.id, "organisation": school.id, "actor": actor.person_id},
     )
     return person
