@@ -24,7 +24,7 @@ def belt(year: SchoolYear, company_weeks: Iterable[str]) -> list[Cell]:
         elif str(week) in company:
             state, said = "plan", _("Week {n}: at the company", n=week.number)
         else:
-            state, said = "plans", _("Week {n}: at school", n=week.number)
+            state, said = "skola", _("Week {n}: at school", n=week.number)
         cells.append((week.number, state, week == now, said))
     return cells
 
