@@ -39,9 +39,7 @@ def _staff_only(page: Page) -> None:
 @pages.get("/izglitojamie", name="schools.learners")
 def learners(page: Signed) -> Response:
     """The list; the address holds everything."""
-    _staff_only(page)
-    wanted = Wanted.read(page.request.query_params)
-    school = own_school(page)
+    school, wanted = own_school(page), Wanted.read(page.request.query_params)
     return page.show(
         "schools/learners.html",
         block="rows" if page.request.headers.get("hx-target") == "rows" else None,
@@ -72,7 +70,6 @@ def _groups(page: Page) -> list[Group]:
 @pages.get("/izglitojamie/jauns", name="schools.new_learner")
 def new_learner(page: Signed) -> Response:
     """The form for a new learner."""
-    _staff_only(page)
     school = own_school(page)
     if not verbs.ADD_LEARNER.permits(page.actor, school):
         raise Forbidden(verbs.ADD_LEARNER.name)
@@ -117,7 +114,6 @@ def _refuse(form: Sent[LearnerForm], refused: Refused) -> list[Doubt]:
 @pages.post("/izglitojamie/jauns", name="schools.add_learner")
 def add_learner(page: Signed, form: Annotated[Sent[LearnerForm], sent(LearnerForm)]) -> Response:
     """A new learner; somebody like this one is shown first."""
-    _staff_only(page)
     school, groups = own_school(page), _groups(page)
     if not verbs.ADD_LEARNER.permits(page.actor, school):
         raise Forbidden(verbs.ADD_LEARNER.name)
