@@ -1,0 +1,10 @@
+"""What the portal's administrator does."""
+
+from __future__ import annotations
+
+from app.identity.verbs import portal_administrator
+from app.kit.verbs import Verb
+from app.kit.words import _
+
+RETRY = Verb("admin.retry", _("started failed work again"), who=(portal_administrator,))
+DROP = Verb("admin.drop", _("gave up failed work"), who=(portal_administrator,))

@@ -1,0 +1,36 @@
+"""How the matrix names those who may do something."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from app.kit.words import Said, _
+
+WHO: Final[dict[str, Said]] = {
+    "administrator_of": _("the administrator of the organisation"),
+    "coordinator": _("the coordinator"),
+    "company_office": _("the company's office"),
+    "company_side": _("the company"),
+    "guardian": _("the legal representative"),
+    "inviter": _("the coordinator, the school's or the company's administrator"),
+    "keeper_of_contacts": _("oneself, with a password if there is one"),
+    "learner": _("the learner"),
+    "mentor": _("the mentor"),
+    "office": _("the school's office"),
+    "oneself": _("oneself"),
+    "owner": _("the owner of the link"),
+    "partner": _("a school that works with the company"),
+    "own_administrator": _("the company's own administrator"),
+    "party": _("a party of the contract"),
+    "portal_administrator": _("the portal administrator"),
+    "school_staff": _("the school's staff"),
+    "sender": _("whoever sent it"),
+    "signer": _("whoever signs"),
+    "staff": _("the school's staff"),
+}
+
+
+def who(predicate: Any) -> Said:
+    """In people's words; a predicate that has none yet is called by its own name."""
+    name = predicate.__name__
+    return WHO.get(name) or Said(name.replace("_", " "))
