@@ -1,0 +1,25 @@
+"""A placement brought to any stage by the real actions, as the demo year plays them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.demo.cast import Cast
+from app.demo.placing import Director
+from app.demo.setting import Part, SetUp
+from app.placements.models import Placement
+from app.schools.models import Learner
+
+
+def play(
+    db: Session, cast: Cast, plays: str, *, learner: Learner | None = None, number: int = 0
+) -> Placement:
+    """`play(db, cast, "ready")`, "guardian-turn", "company-turn", "director-turn", "running", …"""
+    place = SetUp({key: person.id for key, person in cast.people.items()}, {cast.company.id: cast.dace.id})
+    who = learner or cast.learner
+    Director(db, place).play(Part(who.id, cast.company.id, cast.mentor.id, plays, number))
+    db.commit()
+    placement = db.scalars(
+        select(Placement).where(Placement.learner_id == who.id).order_by(Placement.id.desc())
+    ).first()
+    assert placement is not None
+    return placement
