@@ -58,7 +58,7 @@ def _check_live(plan: Plan) -> None:
         )
 
 
-def _changed_since(db: Session, row: PlanRow, version: int) -> dict[str, tuple[int | None, list[Any]]]:
+def _changed_since(db: Session, row: PlanRow, version: int) -> dict[str, int | None]:
     """The cells that others wrote after the version that was on the screen: who wrote each last."""
     missed = row.version - version
     if missed <= 0:
@@ -69,21 +69,24 @@ def _changed_since(db: Session, row: PlanRow, version: int) -> dict[str, tuple[i
         .order_by(Trail.id.desc())
         .limit(missed)
     )
-    found: dict[str, tuple[int | None, list[Any]]] = {}
+    found: dict[str, int | None] = {}
     for entry in trail:
         for change in entry.changes:
             if change.get("type") == "plan_row" and change.get("id") == row.id:
-                for column, values in change.get("columns", {}).items():
-                    found.setdefault(column, (entry.person_id, values))
+                for column in change.get("columns", {}):
+                    found.setdefault(column, entry.person_id)
     return found
 
 
-def _check_nobody_was_faster(db: Session, row: PlanRow, values: Mapping[str, Any], version: int) -> None:
-    """Another cell of the row may have changed; the same one, to something else, may not."""
+def _check_nobody_was_faster(
+    db: Session, actor: Actor, row: PlanRow, values: Mapping[str, Any], version: int
+) -> None:
+    """Another cell of the row may have changed; this one may not, by somebody else, to something else."""
     changed = _changed_since(db, row, version)
     for field, value in values.items():
-        if field in changed and getattr(row, field) != value:
-            raise cells.Changed(field, person_name(db, changed[field][0]), getattr(row, field))
+        who = changed.get(field)
+        if field in changed and who != actor.person_id and getattr(row, field) != value:
+            raise cells.Changed(field, person_name(db, who), getattr(row, field))
 
 
 @does(verbs.FILL_CELL)
@@ -91,7 +94,7 @@ def fill_cell(db: Session, actor: Actor, row: PlanRow, *, field: str, value: Any
     """Writes one cell; raises `Unfit` or `Changed` and writes nothing when it may not."""
     _check_live(row.plan)
     value = cells.read(field, value)
-    _check_nobody_was_faster(db, row, {field: value}, version)
+    _check_nobody_was_faster(db, actor, row, {field: value}, version)
     cells.check(row, field, value)
     setattr(row, field, value)
 
@@ -109,7 +112,7 @@ def fill_row(
     """Writes the whole row at once, for a form without JavaScript and for the outcomes."""
     _check_live(row.plan)
     read = {field: cells.read(field, value) for field, value in values.items()}
-    _check_nobody_was_faster(db, row, read, version)
+    _check_nobody_was_faster(db, actor, row, read, version)
     cells.check_row(row, read)
     known = [outcome.id for outcome in row.module.outcomes]
     if outcome_ids is not None and set(outcome_ids) - set(known):

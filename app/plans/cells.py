@@ -35,6 +35,11 @@ LABELS: Final[dict[str, Said]] = {
 }
 
 
+def kind(field: str) -> str:
+    """Hours, a date or words."""
+    return "hours" if field in HOURS else "date" if field in DATES else "text"
+
+
 class Changed(Refused):
     """Somebody else wrote another value into the cell meanwhile."""
 

@@ -191,3 +191,19 @@ def person_name(db: Session, person_id: int | None) -> str:
     """For naming who changed something."""
     person = db.get(Person, person_id) if person_id else None
     return person.name if person else ""
+
+
+def module_of(db: Session, plan: Plan, module_id: int) -> Module | None:
+    """A module of the plan's programme by the number that a form has sent."""
+    return db.scalar(
+        select(Module).where(Module.id == module_id, Module.programme_id == plan.placement.programme_id)
+    )
+
+
+def spare_modules(plan: Plan) -> list[tuple[Module, Decimal]]:
+    """Modules of the programme with hours that the plan does not place yet."""
+    programme = plan.placement.programme
+    if programme is None:
+        return []
+    left = [(module, module.hours - totals(plan, module.id).hours) for module in programme.modules]
+    return [(module, hours) for module, hours in left if hours > 0]

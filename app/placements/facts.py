@@ -1,0 +1,37 @@
+"""Gathers what the rules of a schedule ask about."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.kit.days import days_short_of_semester, is_minor
+from app.kit.rules import Unmet, unmet
+from app.placements.models import Placement
+from app.placements.rules import WORTH_A_LOOK, Facts
+from app.placements.schedule import Schedule
+from app.schools.queries import year_at, years_between
+
+
+def facts(db: Session, placement: Placement, schedule: Schedule) -> Facts:
+    """The schedule as it stands or as it is proposed."""
+    years = years_between(db, placement.school_id, schedule.starts, schedule.ends)
+    if not years and (year := year_at(db, placement.school_id, schedule.starts)):
+        years = [year]
+    semesters = [(span.starts, span.ends) for year in years for span in year.semesters]
+    born = placement.learner.person.birth_date
+    offer = placement.offer
+    return Facts(
+        days_short_of_semester=days_short_of_semester(schedule.starts, schedule.ends, semesters),
+        minor=born is not None and is_minor(born, schedule.starts),
+        day_hours=schedule.day_hours,
+        week_hours=schedule.week_hours,
+        work_days=len(schedule.work_days),
+        work_from=schedule.work_from,
+        work_until=schedule.work_until,
+        inside_offer=offer is None or (offer.starts <= schedule.starts and schedule.ends <= offer.ends),
+    )
+
+
+def worth_a_look(db: Session, placement: Placement, schedule: Schedule) -> list[Unmet]:
+    """Warnings about the schedule; none of them blocks here."""
+    return unmet(WORTH_A_LOOK, facts(db, placement, schedule))
