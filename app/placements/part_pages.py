@@ -21,7 +21,7 @@ from app.placements import actions, defaults, facts, finding, verbs
 from app.placements.forms import CompanyForm, MentorForm, NewMentorForm, PeriodForm, ProgrammeForm
 from app.placements.models import Placement
 from app.placements.parties import guardians
-from app.placements.queries import clashes, mentors_with_load, schedule_of, suitable
+from app.placements.queries import clashes, company_seen, mentors_with_load, schedule_of, suitable
 from app.placements.schedule import Schedule, troubles
 
 pages = room()
@@ -103,7 +103,7 @@ def choose_company(
     form: Annotated[Sent[CompanyForm], sent(CompanyForm)],
 ) -> Response:
     """A company that the school works with, and perhaps its offer."""
-    chosen = finding.company_seen(page.db, page.actor, form.data.company_id) if form.clean else None
+    chosen = company_seen(page.db, page.actor, form.data.company_id) if form.clean else None
     if chosen is None:
         form.refuse("company_id", _("Choose a company from the list."))
         return _company(page, placement, "", form, 422)

@@ -189,8 +189,8 @@ def _counts(db: Session, school_id: int, company_ids: set[int]) -> tuple[dict[in
         .group_by(Placement.company_id)
     )
     return (
-        dict(mentors.tuples().all()),
-        {company: count for company, count in before.tuples() if company is not None},
+        dict(mentors.all()),
+        {company: count for company, count in before if company is not None},
     )
 
 
@@ -258,8 +258,6 @@ def mentors_with_load(db: Session, company_id: int) -> list[tuple[Mentor, int]]:
             select(Placement.mentor_id, func.count())
             .where(Placement.mentor_id.in_([m.id for m in mentors]), Placement.state.in_(LIVE))
             .group_by(Placement.mentor_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [(mentor, load.get(mentor.id, 0)) for mentor in mentors]

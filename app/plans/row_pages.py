@@ -57,7 +57,7 @@ def fill_row(
     with_rows(page.db, row.plan_id)
     if form.errors:
         return _page(page, row, form, 422)
-    typed = {field: form.value(field) for field in cells.FIELDS if field in form.raw}
+    typed: dict[str, str] = {field: form.value(field) for field in cells.FIELDS if field in form.raw}
     outcomes = form.data.outcomes if form.data.with_outcomes else None
     try:
         actions.fill_row(
