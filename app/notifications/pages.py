@@ -111,7 +111,7 @@ def invite(page: Signed, person: Annotated[Person, seen(Person)]) -> Response:
 @pages.get("/pazinojumi", name="notifications.list")
 def notices(page: Signed) -> Response:
     """What happened that concerns me, newest first."""
-    return page.show("notifications/list.html", notices=latest(page), says=says, unread=unread(page))
+    return page.show("notifications/list.html", notices=latest(page), says=says, waiting=unread(page))
 
 
 @pages.post("/pazinojumi/izlasiti", name="notifications.read")
