@@ -38,7 +38,7 @@ def _next(page: Page, placement: Placement) -> str:
     return page.url("placements.prepare", placement_id=placement.id)
 
 
-def _common(page: Page, placement: Placement, verb: Verb) -> dict[str, Any]:
+def _shared(page: Page, placement: Placement, verb: Verb) -> dict[str, Any]:
     return {
         "placement": placement,
         "writable": verb.open_to(page.actor, placement),
@@ -53,7 +53,7 @@ def learner(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> R
     born = placement.learner.person.birth_date
     return page.show(
         "placements/learner.html",
-        **_common(page, placement, verbs.CHOOSE_PROGRAMME),
+        **_shared(page, placement, verbs.CHOOSE_PROGRAMME),
         guardians=guardians(placement),
         minor=born is not None and is_minor(born, placement.starts or today()),
         programmes=finding.programmes(page.db, page.actor),
@@ -88,7 +88,7 @@ def _company(
     return page.show(
         "placements/company.html",
         status=status,
-        **_common(page, placement, verbs.CHOOSE_COMPANY),
+        **_shared(page, placement, verbs.CHOOSE_COMPANY),
         q=q,
         form=form,
         suitable=suitable(page.db, placement.learner)[:MOST_SUITABLE],
@@ -132,7 +132,7 @@ def _mentor(
     return page.show(
         "placements/mentor.html",
         status=status,
-        **_common(page, placement, verbs.CHOOSE_MENTOR),
+        **_shared(page, placement, verbs.CHOOSE_MENTOR),
         mentors=found,
         form=form,
         error=error,
@@ -200,7 +200,7 @@ def _period(
     return page.show(
         "placements/period.html",
         status=status,
-        **_common(page, placement, verbs.SET_PERIOD),
+        **_shared(page, placement, verbs.SET_PERIOD),
         form=form,
         shown=shown,
         months=defaults.months(shown),

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from app.identity.actor import Actor
@@ -146,45 +146,51 @@ def copyable(db: Session, actor: Actor, plan: Plan, most: int = 12) -> list[Cand
     mine = plan.placement
     if mine.programme_id is None:
         return []
-    visible = Placement.visible_to(actor).with_only_columns(Placement.id)
-    wanted = (
+    wanted = _of_programme(actor, mine).where(Plan.id != plan.id)
+    nearest = (
+        case((Learner.group_id == mine.learner.group_id, 0), else_=1),
+        case((Placement.company_id == mine.company_id, 0), else_=1),
+    )
+    wanted = wanted.order_by(*nearest, Placement.starts.desc(), Plan.id.desc()).limit(most)
+    found = []
+    for other in db.scalars(wanted).unique():
+        theirs = other.placement
+        group = theirs.learner.group
+        found.append(
+            Candidate(
+                other,
+                theirs.learner.person.name,
+                group.name if group else "",
+                group is not None and group.id == mine.learner.group_id,
+                mine.company_id is not None and theirs.company_id == mine.company_id,
+            )
+        )
+    return found
+
+
+def _of_programme(actor: Actor, mine: Placement) -> Select[Plan]:
+    """Filled plans of placements that were not cancelled, with what a list of them shows."""
+    learner = contains_eager(Plan.placement).contains_eager(Placement.learner)
+    return (
         select(Plan)
         .join(Plan.placement)
         .join(Placement.learner)
         .join(Learner.person)
         .where(
-            Placement.id.in_(visible),
+            Placement.id.in_(Placement.visible_to(actor).with_only_columns(Placement.id)),
             Placement.programme_id == mine.programme_id,
             Placement.school_id == mine.school_id,
             Placement.state != Stage.CANCELLED,
-            Plan.id != plan.id,
             Plan.rows.any(PlanRow.company > 0),
         )
         .options(
-            contains_eager(Plan.placement).contains_eager(Placement.learner).contains_eager(Learner.person),
-            contains_eager(Plan.placement).contains_eager(Placement.learner).joinedload(Learner.group),
+            learner.contains_eager(Learner.person),
+            learner.joinedload(Learner.group),
             contains_eager(Plan.placement).joinedload(Placement.company),
             contains_eager(Plan.placement).joinedload(Placement.programme),
             selectinload(Plan.rows).joinedload(PlanRow.module),
         )
-        .order_by(
-            case((Learner.group_id == mine.learner.group_id, 0), else_=1),
-            case((Placement.company_id == mine.company_id, 0), else_=1),
-            Placement.starts.desc(),
-            Plan.id.desc(),
-        )
-        .limit(most)
     )
-    return [
-        Candidate(
-            other,
-            other.placement.learner.person.name,
-            other.placement.learner.group.name if other.placement.learner.group else "",
-            mine.learner.group_id is not None and other.placement.learner.group_id == mine.learner.group_id,
-            mine.company_id is not None and other.placement.company_id == mine.company_id,
-        )
-        for other in db.scalars(wanted).unique()
-    ]
 
 
 def person_name(db: Session, person_id: int | None) -> str:

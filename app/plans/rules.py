@@ -8,7 +8,8 @@ from typing import Final
 
 from app.kit.rules import Level, Rule
 from app.kit.words import _
-from app.plans.share import LEAST
+
+LEAST: Final = Decimal(25)  # per cent of the programme, 484: 6.1
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
-from typing import Final
 
 from app.kit.words import Said, _
-
-LEAST: Final = Decimal(25)
+from app.plans.rules import LEAST
 
 
 @dataclass(frozen=True)
