@@ -155,7 +155,7 @@ def add_company(page: Signed, form: Annotated[Sent[CompanyForm], sent(CompanyFor
 @pages.get("/uznemumi/{company_id:int}", name="companies.show")
 def show(page: Signed, company: Annotated[Company, seen(Company)]) -> Response:
     """One company."""
-    return page.show("companies/show.html", mine=False, **company_values(page, company))
+    return page.show("companies/show.html", **company_values(page, company))
 
 
 @pages.get("/mans-uznemums", name="companies.mine")
@@ -164,7 +164,7 @@ def mine(page: Signed) -> Response:
     if not page.actor.roles & COMPANY_OFFICE:
         raise Forbidden("companies.mine")
     company = page.db.scalars(Company.visible_to(page.actor)).one()
-    return page.show("companies/show.html", mine=True, **company_values(page, company))
+    return page.show("companies/show.html", **company_values(page, company))
 
 
 def _editing(page: Page, company: Company) -> None:

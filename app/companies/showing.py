@@ -63,6 +63,7 @@ def company_values(page: Page, company: Company) -> dict[str, Any]:
     entry = in_register(page.db, company.organisation.reg_no or "")
     return {
         "company": company,
+        "staff": bool(actor.roles & SCHOOL_STAFF),
         "entry": entry,
         "ended_on": company.ended_on or (entry.ended_on if entry else None),
         "mentors": _mentors(page, company),
