@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.diary import verbs
 from app.diary.models import Absence, Day, Week
-from app.diary.queries import loggable, outcomes_of
+from app.diary.queries import company_mondays, loggable, planned_outcomes
+from app.diary.rules import LEAST_HOURS, MOST_HOURS
 from app.identity.actor import Actor
 from app.kit.clock import now, today
 from app.kit.days import holiday
@@ -20,21 +21,14 @@ from app.kit.verbs import does
 from app.kit.words import _
 from app.placements.models import Placement
 
-UNDO = timedelta(minutes=30)
-OLDEST = timedelta(days=14)  # how long an entry may wait on a phone without internet
-
 
 @does(verbs.OPEN)
 def open_for(db: Session, actor: Actor, placement: Placement) -> None:
-    """A week for each week at the company; the contract is signed."""
-    if placement.starts is None:
-        raise Refused(_("The placement has no period yet."))
-    first = placement.starts - timedelta(days=placement.starts.weekday())
+    """A week for each week at the company with a day to log; the contract is signed."""
     known = set(db.scalars(select(Week.monday).where(Week.placement_id == placement.id)))
-    for number, letter in enumerate(placement.weeks):
-        monday = first + timedelta(weeks=number)
-        if letter == "C" and monday not in known:
-            db.add(Week(placement_id=placement.id, monday=monday))
+    for monday in company_mondays(placement):
+        if monday not in known and loggable(placement, monday):
+            db.add(Week(placement=placement, monday=monday))
 
 
 @does(verbs.LOG_DAY)
@@ -44,63 +38,62 @@ def log_day(
     week: Week,
     *,
     on: date,
-    hours: Decimal,
+    hours: Decimal | None = None,
     outcome_ids: Sequence[int] = (),
     text: str = "",
     absence: Absence | None = None,
     offline_key: str | None = None,
+    written_at: datetime | None = None,
 ) -> Day:
-    """Writes or rewrites a day; the same offline entry twice is one."""
-    _check_day(db, week, on, hours, outcome_ids, absence)
-    day = db.scalar(select(Day).where(Day.week_id == week.id, Day.on == on))
+    """Writes or rewrites a day. `written_at` is when, if it waited on a phone without internet."""
+    _check_day(week, on, hours, absence)
+    if set(outcome_ids) - set(planned_outcomes(db, week.placement)):
+        raise Refused(_("Choose what was done from the individual plan."))
+    day = _day(week, on)
     if day is None:
         day = Day(week=week, on=on)
         db.add(day)
-    day.hours = Decimal(0) if absence else hours
+    day.hours = Decimal(0) if absence or hours is None else hours
     day.absence, day.text = absence, text
     day.outcome_ids = [] if absence else sorted(set(outcome_ids))
-    day.logged_at, day.offline_key = now(), offline_key
-    _count(db, week)
+    day.logged_at, day.offline = written_at or now(), written_at is not None
+    day.offline_key = offline_key
+    _count(week)
     return day
 
 
-def _check_day(
-    db: Session, week: Week, on: date, hours: Decimal, outcome_ids: Sequence[int], absence: Absence | None
-) -> None:
-    if on not in loggable(week):
-        if name := holiday(on):
-            raise Refused(_("{day} is a holiday: {name}.", day=on, name=name))
-        raise Refused(_("{day} is not a day of this placement.", day=on))
+def _check_day(week: Week, on: date, hours: Decimal | None, absence: Absence | None) -> None:
+    if not week.monday <= on <= week.sunday or on not in loggable(week.placement, week.monday):
+        if holiday(on):
+            raise Refused(_("{day:day} is a public holiday.", day=on))
+        raise Refused(_("{day:day} is not a working day of this placement.", day=on))
     if on > today():
         raise Refused(_("A day can be logged when it has come."))
-    if absence is None and not Decimal(0) < hours <= Decimal(12):
+    if absence is None and (hours is None or not LEAST_HOURS <= hours <= MOST_HOURS):
         raise Refused(_("Hours are from half an hour to 12."))
-    if set(outcome_ids) - {o.id for o in outcomes_of(db, week.placement)}:
-        raise Refused(_("Choose what was done from the individual plan."))
 
 
-def _count(db: Session, week: Week) -> None:
-    db.flush()  # the sum is of what is stored
-    week.hours = db.scalar(
-        select(func.coalesce(func.sum(Day.hours), 0)).where(Day.week_id == week.id)
-    ) or Decimal(0)
+def _day(week: Week, on: date) -> Day | None:
+    return next((day for day in week.days if day.on == on), None)
+
+
+def _count(week: Week) -> None:
+    week.hours = sum((day.hours for day in week.days), Decimal(0))
 
 
 @does(verbs.CLEAR_DAY)
 def clear_day(db: Session, actor: Actor, week: Week, *, on: date) -> None:
     """Takes a day out again."""
-    day = db.scalar(select(Day).where(Day.week_id == week.id, Day.on == on))
+    day = _day(week, on)
     if day is None:
         raise Refused(_("Nothing is logged on this day."))
-    db.delete(day)
-    _count(db, week)
+    week.days.remove(day)
+    _count(week)
 
 
 @does(verbs.SUBMIT)
 def submit(db: Session, actor: Actor, week: Week) -> None:
-    """Gives the week to the mentor; an empty week is refused."""
-    if not db.scalar(select(func.count()).where(Day.week_id == week.id)):
-        raise Refused(_("Log at least one day before you submit the week."))
+    """Gives the week to the mentor."""
     week.submitted_at = now()
     week.decided_at = week.decided_by_id = None
 
@@ -111,18 +104,28 @@ def take_back(db: Session, actor: Actor, week: Week) -> None:
     week.submitted_at = None
 
 
+def _decide(actor: Actor, week: Week, comment: str = "", in_stead: bool = False) -> None:
+    week.decided_at, week.decided_by_id = now(), actor.person_id
+    week.comment, week.in_stead = comment, in_stead
+
+
 @does(verbs.APPROVE)
 def approve(db: Session, actor: Actor, week: Week) -> None:
-    """Confirms the hours and what was done."""
-    week.decided_at, week.decided_by_id, week.comment = now(), actor.person_id, ""
+    """Confirms the hours and what was done (481: 9.2)."""
+    _decide(actor, week)
+
+
+@does(verbs.APPROVE_IN_STEAD)
+def approve_in_stead(db: Session, actor: Actor, week: Week) -> None:
+    """A coordinator does it for the mentor; the week says so from now on."""
+    _decide(actor, week, in_stead=True)
 
 
 @does(verbs.UNDO_APPROVE)
 def undo_approve(db: Session, actor: Actor, week: Week) -> None:
-    """Within half an hour of the tap."""
-    if week.decided_at is None or now() - week.decided_at > UNDO:
-        raise Refused(_("An approval can be taken back within 30 minutes."))
+    """A tap too many."""
     week.decided_at = week.decided_by_id = None
+    week.in_stead = False
 
 
 @does(verbs.GIVE_BACK)
@@ -130,4 +133,4 @@ def give_back(db: Session, actor: Actor, week: Week, *, comment: str) -> None:
     """Says what to correct."""
     if not comment.strip():
         raise Refused(_("Write what has to be corrected."))
-    week.comment, week.decided_at, week.decided_by_id = comment.strip(), now(), actor.person_id
+    _decide(actor, week, comment.strip())

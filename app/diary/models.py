@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -54,11 +54,24 @@ class Week(Versioned, Base):
     submitted_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    comment: Mapped[str] = mapped_column(Text, default="")
+    in_stead: Mapped[bool] = mapped_column(default=False)  # a coordinator approved for the mentor
+    comment: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
 
     placement: Mapped[Placement] = relationship()
     decided_by: Mapped[Person | None] = relationship()
-    days: Mapped[list[Day]] = relationship(back_populates="week", order_by="Day.on")
+    days: Mapped[list[Day]] = relationship(
+        back_populates="week", order_by="Day.on", cascade="all, delete-orphan"
+    )
+
+    @property
+    def number(self) -> int:
+        """The ISO week."""
+        return self.monday.isocalendar().week
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return self.monday + timedelta(days=6)
 
     @property
     def trail_subject(self) -> str:
@@ -108,10 +121,11 @@ class Day(Versioned, Base):
     week_id: Mapped[int] = mapped_column(ForeignKey("week.id"))
     on: Mapped[date]
     hours: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(0))
-    absence: Mapped[Absence | None]
-    text: Mapped[str] = mapped_column(Text, default="")
+    absence: Mapped[Absence | None] = mapped_column(info={"personal": True})
+    text: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
     outcome_ids: Mapped[list[int]] = mapped_column(default=list)
     logged_at: Mapped[datetime] = mapped_column(default=now)
+    offline: Mapped[bool] = mapped_column(default=False)  # waited on a phone without internet
     offline_key: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     week: Mapped[Week] = relationship(back_populates="days")

@@ -9,14 +9,12 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.companies.models import Mentor
 from app.diary.models import Day, State, Week
 from app.kit.clock import today
 from app.kit.days import Week as IsoWeek
 from app.kit.days import holiday
 from app.kit.words import Said, _
 from app.placements.models import Placement
-from app.placements.models import State as Stage
 from app.plans.models import Plan, PlanRow
 from app.schools.models import Outcome
 
@@ -33,32 +31,55 @@ TITLES = {
 }
 
 
-def loggable(week: Week) -> list[date]:
+def company_mondays(placement: Placement) -> list[date]:
+    """The Mondays of the weeks at the company."""
+    first = first_monday(placement)
+    if first is None:
+        return []
+    return [first + timedelta(weeks=n) for n, letter in enumerate(placement.weeks) if letter == "C"]
+
+
+def loggable(placement: Placement, monday: date) -> list[date]:
     """The working days of a week inside the placement, without public holidays."""
-    placement = week.placement
-    days = [week.monday + timedelta(days=int(number) - 1) for number in sorted(placement.work_days)]
-    return [d for d in days if _inside(placement, d) and not holiday(d)]
+    return [
+        day for day in working_days(placement, monday) if inside(placement, day) and holiday(day) is None
+    ]
 
 
-def _inside(placement: Placement, day: date) -> bool:
-    return (
-        placement.starts is not None
-        and placement.ends is not None
-        and placement.starts <= day <= placement.ends
+def working_days(placement: Placement, monday: date) -> list[date]:
+    """The days of a week on which the learner works by the contract, holidays too."""
+    return [monday + timedelta(days=int(number) - 1) for number in sorted(placement.work_days)]
+
+
+def inside(placement: Placement, day: date) -> bool:
+    """Whether the day lies in the placement's period."""
+    starts, ends = placement.starts, placement.ends
+    return starts is not None and ends is not None and starts <= day <= ends
+
+
+def planned_rows(db: Session, placement: Placement) -> list[PlanRow]:
+    """What the individual plan gives to learn at the company."""
+    return list(
+        db.scalars(
+            select(PlanRow)
+            .join(Plan)
+            .where(Plan.placement_id == placement.id, PlanRow.company > 0)
+            .order_by(PlanRow.position)
+        )
     )
 
 
-def outcomes_of(db: Session, placement: Placement) -> list[Outcome]:
-    """What the individual plan gives to learn at the company, in the plan's order."""
-    rows = db.scalars(
-        select(PlanRow)
-        .join(Plan)
-        .where(Plan.placement_id == placement.id, PlanRow.company > 0)
-        .order_by(PlanRow.position)
-    )
-    ids = [outcome for row in rows for outcome in row.outcome_ids]
-    found = {o.id: o for o in db.scalars(select(Outcome).where(Outcome.id.in_(ids)))}
-    return [found[i] for i in dict.fromkeys(ids) if i in found]
+def planned_outcomes(db: Session, placement: Placement) -> list[int]:
+    """The outcomes to be learned at the company, in the plan's order."""
+    return list(dict.fromkeys(o for row in planned_rows(db, placement) for o in row.outcome_ids))
+
+
+def outcomes(db: Session, ids: Iterable[int]) -> dict[int, Outcome]:
+    """By id; one query however many."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return {o.id: o for o in db.scalars(select(Outcome).where(Outcome.id.in_(wanted)))}
 
 
 def state_of(letter: str, week: IsoWeek, now_week: IsoWeek, diary: State | None) -> str:
@@ -157,20 +178,3 @@ def practised(db: Session, placement_id: int) -> dict[int, int]:
         for outcome in ids:
             count[outcome] = count.get(outcome, 0) + 1
     return count
-
-
-def waiting_for(db: Session, mentor_person_id: int, company_id: int) -> list[Week]:
-    """The weeks a mentor has to approve, oldest first."""
-    wanted = (
-        select(Week)
-        .join(Placement, Placement.id == Week.placement_id)
-        .join(Mentor, Mentor.id == Placement.mentor_id)
-        .where(
-            Mentor.person_id == mentor_person_id,
-            Placement.company_id == company_id,
-            Placement.state == Stage.ACTIVE,
-            Week.state == State.SUBMITTED,
-        )
-        .order_by(Week.monday, Placement.sort_key)
-    )
-    return list(db.scalars(wanted))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from app.companies.models import Mentor
+from app.diary.facts import before_submitting, before_undoing
 from app.diary.models import State, Week
 from app.identity.actor import Actor
 from app.identity.models import Person
-from app.identity.roles import SCHOOL_STAFF, Role
+from app.identity.roles import Role
 from app.kit.verbs import Verb
 from app.kit.words import _
 from app.placements.models import Placement
+from app.placements.models import State as Stage
 
 
 def learner(actor: Actor, week: Week) -> bool:
@@ -33,11 +35,6 @@ def coordinator(actor: Actor, week: Week) -> bool:
     return actor.has(Role.COORDINATOR) and week.placement.school_id == actor.organisation_id
 
 
-def staff(actor: Actor, week: Week) -> bool:
-    """The school's staff."""
-    return bool(actor.roles & SCHOOL_STAFF) and week.placement.school_id == actor.organisation_id
-
-
 def its_mentor(week: Week) -> list[Person]:
     """The mentor is told."""
     return [week.placement.mentor.person] if week.placement.mentor else []
@@ -48,7 +45,12 @@ def its_learner(week: Week) -> list[Person]:
     return [week.placement.learner.person]
 
 
-OPEN = Verb("diary.open_for", _("opened the diary"), who=(party,))
+def learner_and_mentor(week: Week) -> list[Person]:
+    """Both are told when somebody else decides."""
+    return its_learner(week) + its_mentor(week)
+
+
+OPEN = Verb("diary.open_for", _("opened the diary"), who=(party,), of=(Stage.ACTIVE,))
 LOG_DAY = Verb("diary.log_day", _("logged a day"), who=(learner,), of=(State.OPEN, State.RETURNED))
 CLEAR_DAY = Verb("diary.clear_day", _("cleared a day"), who=(learner,), of=(State.OPEN, State.RETURNED))
 SUBMIT = Verb(
@@ -57,6 +59,7 @@ SUBMIT = Verb(
     who=(learner,),
     of=(State.OPEN, State.RETURNED),
     to=State.SUBMITTED,
+    rules=before_submitting,
     tells=its_mentor,
 )
 TAKE_BACK = Verb(
@@ -65,10 +68,18 @@ TAKE_BACK = Verb(
 APPROVE = Verb(
     "diary.approve",
     _("approved the week"),
-    who=(mentor, coordinator),
+    who=(mentor,),
     of=(State.SUBMITTED,),
     to=State.APPROVED,
     tells=its_learner,
+)
+APPROVE_IN_STEAD = Verb(
+    "diary.approve_in_stead",
+    _("approved the week in the supervisor's stead"),
+    who=(coordinator,),
+    of=(State.SUBMITTED,),
+    to=State.APPROVED,
+    tells=learner_and_mentor,
 )
 UNDO_APPROVE = Verb(
     "diary.undo_approve",
@@ -76,6 +87,7 @@ UNDO_APPROVE = Verb(
     who=(mentor, coordinator),
     of=(State.APPROVED,),
     to=State.SUBMITTED,
+    rules=before_undoing,
 )
 GIVE_BACK = Verb(
     "diary.give_back",
