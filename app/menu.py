@@ -7,6 +7,8 @@ from app.kit.words import Said, _
 
 MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
     (_("Home"), "desk.home", frozenset(Role)),
+    (_("Today"), "diary.today", frozenset({Role.LEARNER})),
+    (_("Weeks"), "diary.weeks", frozenset({Role.LEARNER, Role.MENTOR})),
     (_("DVB and internships"), "placements.list", SCHOOL_STAFF | COMPANY_OFFICE),
     (_("Learners"), "schools.learners", SCHOOL_STAFF),
     (_("Companies"), "companies.list", SCHOOL_STAFF),

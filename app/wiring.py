@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.audit import actions as audit
 from app.companies.models import seen_ids
+from app.diary import actions as diary
 from app.identity.models import also_seen
 from app.kit import verbs
 from app.notifications import actions as notifications
@@ -20,3 +21,4 @@ def connect() -> None:
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
+    verbs.then[placements.ACTIVATE.name].append(diary.open_for)

@@ -15,7 +15,7 @@ from app.demo.cast import actor_of
 from app.demo.setting import Part, SetUp
 from app.diary import actions as diary
 from app.diary.models import Week
-from app.diary.queries import loggable, outcomes_of
+from app.diary.queries import loggable, planned_outcomes
 from app.documents import actions as documents
 from app.documents.codes import make_code
 from app.documents.models import Party, Signer, Step
@@ -230,10 +230,10 @@ class Director:
     def _week(self, placement: Placement, week: Week, number: int, approve: bool) -> None:
         assert placement.mentor is not None
         learner = self.actor(placement.learner.person_id)
-        outcomes = outcomes_of(self.db, placement)
-        for n, day in enumerate(loggable(week)):
+        outcomes = planned_outcomes(self.db, placement)
+        for n, day in enumerate(loggable(placement, week.monday)):
             with at(datetime.combine(day, time(14, 40), UTC)):
-                chosen = [o.id for k, o in enumerate(outcomes) if (k + number + n) % 5 == 0][:2]
+                chosen = [o for k, o in enumerate(outcomes) if (k + number + n) % 5 == 0][:2]
                 diary.log_day(
                     self.db,
                     learner,

@@ -37,7 +37,7 @@ def show_today(
         return page.show("diary/day.html", view=None, on=on)
     view = today_of(page.db, placement, on)
     source = view.before if vakar and view.before else view.day
-    return page.show("diary/day.html", "day", form=_form(view, source), **_values(view, placements))
+    return page.show("diary/day.html", form=_form(view, source), **_values(view, placements))
 
 
 def _day(text: str) -> date:

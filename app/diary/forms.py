@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -64,13 +65,11 @@ class CommentForm(WeekForm):
 class TickedForm(Form):
     """The weeks looked at and ticked: `12-3` is week 12 in its version 3."""
 
-    week: list[str] = []
+    week: list[str] = Field(default=[], validate_default=True)
 
     @field_validator("week")
     @classmethod
     def _read(cls, ticked: list[str]) -> list[str]:
-        if not ticked:
-            wrong(_("Tick the weeks you have looked at."))
-        if not all(part.isdigit() for text in ticked for part in text.split("-", 1)):
+        if not ticked or not all(re.fullmatch(r"\d{1,9}-\d{1,9}", text) for text in ticked):
             wrong(_("Tick the weeks you have looked at."))
         return ticked

@@ -67,7 +67,7 @@ def approve_ticked(page: Signed, form: Annotated[Sent[TickedForm], sent(TickedFo
     """Approves the weeks that were looked at in the list and ticked."""
     if form.errors:
         return _waiting(page, form)
-    versions = dict(map(int, text.split("-", 1)) for text in form.data.week)
+    versions = {int(week): int(version) for week, version in (t.split("-") for t in form.data.week)}
     found = page.db.scalars(Week.visible_to(page.actor).where(Week.id.in_(versions))).all()
     fresh = [w for w in found if w.version == versions[w.id] and w.state is State.SUBMITTED]
     for week in fresh:
@@ -91,7 +91,7 @@ def _values(page: Page, week: Week) -> dict[str, Any]:
         "verbs": verbs,
         "pills": pills,
         "next": next((pill for pill in pills if not pill.done and pill.week_id != week.id), None),
-        "undo": undo and week.decided_at is not None and now() - week.decided_at <= UNDO,
+        "undoable": undo and week.decided_at is not None and now() - week.decided_at <= UNDO,
         "mentor": mentor,
     }
 
@@ -162,9 +162,7 @@ def give_back_form(page: Signed, week: Seen) -> Response:
 
 
 @pages.post("/nedelas/{week_id:int}/jalabo", name="diary.give_back")
-def give_back(
-    page: Signed, week: Seen, form: Annotated[Sent[CommentForm], sent(CommentForm)]
-) -> Response:
+def give_back(page: Signed, week: Seen, form: Annotated[Sent[CommentForm], sent(CommentForm)]) -> Response:
     """Returns the week with the comment."""
     if form.errors:
         view = whole(page.db, week, page.lang)

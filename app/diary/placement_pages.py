@@ -11,7 +11,7 @@ from fastapi import Response
 from app.diary.models import State, Week
 from app.diary.queries import outcomes
 from app.diary.today import UNFINISHED
-from app.diary.weeks import Month, months, of_placements
+from app.diary.weeks import months, of_placements
 from app.identity.door import Signed, room, seen
 from app.kit.clock import today
 from app.kit.errors import NotFound
@@ -22,9 +22,7 @@ pages = room()
 
 
 @pages.get("/vietas/{placement_id:int}/dienasgramata", name="diary.placement")
-def placement(
-    page: Signed, placement: Annotated[Placement, seen(Placement)], drukat: str = ""
-) -> Response:
+def placement(page: Signed, placement: Annotated[Placement, seen(Placement)], drukat: str = "") -> Response:
     """Every week with its state and hours; `drukat=2026-11` is that month for the printer."""
     found = of_placements(page.db, [placement.id])
     if drukat:

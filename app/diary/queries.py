@@ -41,9 +41,7 @@ def company_mondays(placement: Placement) -> list[date]:
 
 def loggable(placement: Placement, monday: date) -> list[date]:
     """The working days of a week inside the placement, without public holidays."""
-    return [
-        day for day in working_days(placement, monday) if inside(placement, day) and holiday(day) is None
-    ]
+    return [day for day in working_days(placement, monday) if inside(placement, day) and holiday(day) is None]
 
 
 def working_days(placement: Placement, monday: date) -> list[date]:

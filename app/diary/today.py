@@ -45,6 +45,7 @@ class Today:
     on: date
     week: Week | None
     day: Day | None = None
+    workday: bool = False
     open: bool = False
     missing: list[date] = field(default_factory=list)
     strip: list[StripDay] = field(default_factory=list)
@@ -120,11 +121,11 @@ def today_of(db: Session, placement: Placement, on: date) -> Today:
     days = {day.on: day for day in page.week.days}
     to_log = loggable(placement, page.week.monday)
     page.day = days.get(on)
-    page.open = page.week.state in UNFINISHED and on in to_log and on <= today()
+    page.workday = on in to_log
+    page.open = page.workday and page.week.state in UNFINISHED and on <= today()
     page.missing = [day for day in to_log if day not in days]
     page.strip = [
-        _strip_day(day, day in to_log, day in days, day == on)
-        for day in _shown(placement, page.week.monday)
+        _strip_day(day, day in to_log, day in days, day == on) for day in _shown(placement, page.week.monday)
     ]
     if page.open:
         recent = _recent(db, placement, on)

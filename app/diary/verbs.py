@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from app.companies.models import Mentor
 from app.diary.facts import before_submitting, before_undoing
 from app.diary.models import State, Week
 from app.identity.actor import Actor
 from app.identity.models import Person
-from app.identity.roles import Role
 from app.kit.verbs import Verb
 from app.kit.words import _
-from app.placements.models import Placement
+from app.placements import verbs as placements
 from app.placements.models import State as Stage
 
 
 def learner(actor: Actor, week: Week) -> bool:
     """The learner of the placement."""
-    return actor.has(Role.LEARNER) and week.placement.learner.person_id == actor.person_id
+    return placements.learner(actor, week.placement)
 
 
 def mentor(actor: Actor, week: Week) -> bool:
     """The mentor of the placement."""
-    named: Mentor | None = week.placement.mentor
-    return actor.has(Role.MENTOR) and named is not None and named.person_id == actor.person_id
-
-
-def party(actor: Actor, placement: Placement) -> bool:
-    """Whoever gave the last signature: the diary opens with the contract."""
-    return actor.organisation_id in {placement.school_id, placement.company_id}
+    return placements.mentor(actor, week.placement)
 
 
 def coordinator(actor: Actor, week: Week) -> bool:
     """A coordinator of the school, in the mentor's stead and marked so."""
-    return actor.has(Role.COORDINATOR) and week.placement.school_id == actor.organisation_id
+    return placements.coordinator(actor, week.placement)
 
 
 def its_mentor(week: Week) -> list[Person]:
@@ -50,7 +42,7 @@ def learner_and_mentor(week: Week) -> list[Person]:
     return its_learner(week) + its_mentor(week)
 
 
-OPEN = Verb("diary.open_for", _("opened the diary"), who=(party,), of=(Stage.ACTIVE,))
+OPEN = Verb("diary.open_for", _("opened the diary"), who=(placements.party,), of=(Stage.ACTIVE,))
 LOG_DAY = Verb("diary.log_day", _("logged a day"), who=(learner,), of=(State.OPEN, State.RETURNED))
 CLEAR_DAY = Verb("diary.clear_day", _("cleared a day"), who=(learner,), of=(State.OPEN, State.RETURNED))
 SUBMIT = Verb(

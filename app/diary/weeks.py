@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.companies.models import Mentor
 from app.diary.models import Day, State, Week
@@ -75,11 +76,10 @@ def whole(db: Session, week: Week, lang: str) -> WholeWeek:
     placement = db.scalars(
         select(Placement).where(Placement.id == week.placement_id).options(*of_people())  # type: ignore[arg-type]
     ).one()
+    set_committed_value(week, "placement", placement)
     entries = {day.on: day for day in week.days}
     found = outcomes(db, (o for day in week.days for o in day.outcome_ids))
-    ids = list(
-        db.scalars(select(Week.id).where(Week.placement_id == placement.id).order_by(Week.monday))
-    )
+    ids = list(db.scalars(select(Week.id).where(Week.placement_id == placement.id).order_by(Week.monday)))
     at = ids.index(week.id)
     return WholeWeek(
         week,
@@ -110,7 +110,7 @@ class Pill:
     done: bool
 
 
-def of_mentor(actor: Actor) -> Select[tuple[Week]]:
+def of_mentor(actor: Actor) -> Select[Week]:
     """The weeks of the learners of a mentor, oldest first."""
     return (
         select(Week)
@@ -133,9 +133,7 @@ def queue(db: Session, actor: Actor) -> list[Pill]:
     rows = db.execute(
         of_mentor(actor)
         .where(or_(Week.state == State.SUBMITTED, mine))
-        .with_only_columns(
-            Week.id, Week.placement_id, Week.state, Person.given_name, Person.family_name
-        )
+        .with_only_columns(Week.id, Week.placement_id, Week.state, Person.given_name, Person.family_name)
     ).all()
     pills: dict[int, Pill] = {}
     for week_id, placement_id, state, given, family in rows:
@@ -185,9 +183,7 @@ def learners_of(db: Session, actor: Actor) -> list[NextWeek]:
         of_mentor(actor)
         .order_by(None)
         .order_by(Placement.sort_key, Week.monday)
-        .with_only_columns(
-            Week.placement_id, Week.monday, Week.state, Person.given_name, Person.family_name
-        )
+        .with_only_columns(Week.placement_id, Week.monday, Week.state, Person.given_name, Person.family_name)
     )
     found: dict[int, NextWeek] = {}
     for placement_id, monday, state, given, family in rows:

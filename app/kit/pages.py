@@ -150,7 +150,7 @@ class Page:
             body = self.render(template, block, **values)
             if said:
                 toast = self.render("layout/base.html", "toast", flash=said)
-                body += Markup('<div id="toasts" hx-swap-oob="beforeend">{}</div>').format(Markup(toast))
+                body += str(Markup('<div id="toasts" hx-swap-oob="beforeend">{}</div>').format(Markup(toast)))
             return self._finish(HTMLResponse(body))
         answer: Response
         if self.htmx:
