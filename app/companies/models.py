@@ -194,7 +194,7 @@ class OfferState(StrEnum):
     @property
     def label(self) -> Said:
         """As shown."""
-        return _("Open") if self is OfferState.OPEN else _("Closed")
+        return _("Available") if self is OfferState.OPEN else _("Closed")
 
 
 class Offer(Versioned, Base):

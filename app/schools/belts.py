@@ -30,8 +30,8 @@ def belt(year: SchoolYear, company_weeks: Iterable[str]) -> list[Cell]:
 
 
 def months(year: SchoolYear) -> list[tuple[date, list[tuple[Week, bool]]]]:
-    """The weeks of the year by the month of their Monday, each with whether it is all holiday."""
+    """The weeks of the year by the month in which they begin, each with whether it is all holiday."""
     free = free_weeks([year])
     course = [(week, week in free) for week in weeks(year.starts, year.ends)]
-    grouped = groupby(course, key=lambda pair: pair[0].monday.replace(day=1))
+    grouped = groupby(course, key=lambda pair: max(pair[0].monday, year.starts).replace(day=1))
     return [(month, list(pairs)) for month, pairs in grouped]
