@@ -71,30 +71,15 @@ def build(settings: Settings) -> FastAPI:
         for name in ("public", "pages"):
             if hasattr(module, name):
                 app.include_router(getattr(module, name))
-    cast: list[Any] = []
+    shared: dict[str, Any] = {"demo": settings.demo, "demo_cast": []}
     if settings.demo:
         from app.demo import pages as demo
 
         app.include_router(demo.public)
-        cast = demo.CAST
+        shared["demo_cast"] = demo.CAST
     app.mount("/static", assets, name="static")
 
-    def url(name: str, _query: dict[str, Any] | None = None, **path: Any) -> str:
-        return address(app.url_path_for, name, _query, **path)
-
-    shared: dict[str, Any] = {
-        "url": url,
-        "static": assets.url,
-        "languages": {"lv": "Latviešu", "en": "English"},
-        "unread": unread,
-        "demo": settings.demo,
-        "demo_cast": cast,
-        "today": today,
-        "week_now": Week.now,
-        "initials": initials,
-        "belt_sentence": belt_words,
-        "school_staff": SCHOOL_STAFF,
-    }
+    shared |= _shared(app, assets)
     app.state.templates = {lang: make(ROOT / "templates", lang, shared) for lang in ("lv", "en")}
     routes = {route.name for route in iter_route_contexts(app.routes)}
     app.state.menu = [item for item in menu.MENU if item[1] in routes]
@@ -103,3 +88,22 @@ def build(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
     app.add_middleware(Guard, https=settings.base_url.startswith("https:"))
     return app
+
+
+def _shared(app: FastAPI, assets: Assets) -> dict[str, Any]:
+    """What every template knows."""
+
+    def url(name: str, _query: dict[str, Any] | None = None, **path: Any) -> str:
+        return address(app.url_path_for, name, _query, **path)
+
+    return {
+        "url": url,
+        "static": assets.url,
+        "languages": {"lv": "Latviešu", "en": "English"},
+        "unread": unread,
+        "today": today,
+        "week_now": Week.now,
+        "initials": initials,
+        "belt_sentence": belt_words,
+        "school_staff": SCHOOL_STAFF,
+    }
