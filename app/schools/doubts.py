@@ -45,7 +45,7 @@ def about_data(code: str, birth_date: date | None) -> list[Doubt]:
         found.append(Doubt(said))
     born = birth_date or (read.born if read else None)
     if born and not YOUNGEST <= age_on(born, today()) <= OLDEST:
-        found.append(Doubt(_("By the date of birth the learner is {n} years old.", n=age_on(born, today()))))
+        found.append(Doubt(_("By the date of birth the age is {n}.", n=age_on(born, today()))))
     return found
 
 
