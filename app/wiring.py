@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from app.audit import actions as audit
 from app.companies.models import seen_ids
+from app.contracts import actions as contracts
 from app.diary import actions as diary
+from app.documents import verbs as documents
 from app.identity.models import also_seen
 from app.kit import verbs
 from app.notifications import actions as notifications
@@ -22,3 +24,5 @@ def connect() -> None:
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
+    verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
+    verbs.then[documents.DECLINE.name].append(contracts.decline_when_declined)

@@ -97,8 +97,8 @@ class Contract(Versioned, Base):
 
     @property
     def address(self) -> str:
-        """The contract's page."""
-        return f"/ligumi/{self.id}"
+        """Where its signers read and sign it; before that, the contract's page."""
+        return self.document.address if self.document else f"/ligumi/{self.id}"
 
     def organisation_of(self, person: Person) -> int:
         """As the document's signers, else as the placement says."""

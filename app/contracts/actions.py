@@ -1,0 +1,124 @@
+"""Drafting, sending and ending the learning contract."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.contracts import clauses, verbs
+from app.contracts.models import Contract
+from app.contracts.queries import latest, of_document
+from app.contracts.values import TEMPLATE, signers, values
+from app.documents import actions as documents
+from app.documents.issuing import issue, next_number, send_out
+from app.documents.models import Document
+from app.identity.actor import Actor
+from app.kit.clock import now, today
+from app.kit.errors import Refused
+from app.kit.verbs import does
+from app.kit.words import _
+from app.placements import actions as placements
+from app.placements.models import Placement
+from app.schools.numbers import CONTRACT, numbered
+
+TERMS: Final = (
+    "pay",
+    "pay_amount",
+    "pay_reference",
+    "accident_policy",
+    "accident_until",
+    "liability_policy",
+    "liability_until",
+    *clauses.CLAUSES,
+)
+
+
+@does(verbs.DRAFT)
+def draft(db: Session, actor: Actor, placement: Placement) -> Contract:
+    """A contract with the school's usual clauses; one at a time."""
+    known = latest(db, placement.id)
+    if known is not None and known.state not in verbs.CORRECT.of:
+        raise Refused(_("This placement already has a contract."))
+    contract = Contract(
+        school_id=placement.school_id,
+        placement=placement,
+        supersedes=known,
+        **clauses.usual(placement.school),
+    )
+    if known is not None:
+        for name in TERMS:
+            setattr(contract, name, getattr(known, name))
+    db.add(contract)
+    return contract
+
+
+@does(verbs.SET_TERMS)
+def set_terms(db: Session, actor: Actor, contract: Contract, **terms: Any) -> None:
+    """Pay, policies and clauses; only what is given changes."""
+    for name, value in terms.items():
+        if name not in TERMS:
+            raise ValueError(name)
+        setattr(contract, name, value)
+
+
+@does(verbs.SEND)
+def send(db: Session, actor: Actor, contract: Contract) -> None:
+    """Numbers and renders it, keeps the bytes, and asks the first signer."""
+    placement = contract.placement
+    year = today().year
+    number = next_number(db, contract.school_id, CONTRACT, year)
+    contract.number = numbered(placement.school.series, year, number)
+    contract.document = issue(
+        db,
+        organisation_id=contract.school_id,
+        kind="contract_484",
+        number=contract.number,
+        title=f"Mācību līgums {contract.number}",
+        subject=placement.trail_subject,
+        template=TEMPLATE,
+        values=values(db, contract, draft=False),
+        signers=signers(db, placement),
+    )
+    send_out(contract.document)
+    contract.sent_at = now()
+    placements.start_signing(db, actor, placement)
+
+
+@does(verbs.ACTIVATE)
+def activate(db: Session, actor: Actor, contract: Contract) -> None:
+    """The last signature is given: the placement begins its life."""
+    contract.active_at = now()
+    placements.activate(db, actor, contract.placement)
+
+
+@does(verbs.DECLINED)
+def decline(db: Session, actor: Actor, contract: Contract) -> None:
+    """Somebody did not sign; the coordinator corrects it."""
+    placements.back_to_draft(db, actor, contract.placement)
+
+
+@does(verbs.WITHDRAW)
+def withdraw(db: Session, actor: Actor, contract: Contract) -> None:
+    """Takes the contract back; signatures given so far are void, and their owners are told."""
+    assert contract.document is not None
+    documents.withdraw(db, actor, contract.document)
+    placements.back_to_draft(db, actor, contract.placement)
+
+
+@does(verbs.CORRECT)
+def correct(db: Session, actor: Actor, contract: Contract) -> None:
+    """A new draft with the same terms; it gets a number of its own when it is sent."""
+    draft(db, actor, contract.placement)
+
+
+def activate_when_signed(db: Session, actor: Actor, document: Document) -> None:
+    """Follows `documents.complete`."""
+    if contract := of_document(db, document.id):
+        activate(db, actor, contract)
+
+
+def decline_when_declined(db: Session, actor: Actor, signer: Any) -> None:
+    """Follows `documents.decline`."""
+    if contract := of_document(db, signer.document_id):
+        decline(db, actor, contract)
