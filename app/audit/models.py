@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, event, false, inspect, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column, relationship
 
 from app.identity.models import Attempt, Organisation, Person, SignIn
 from app.identity.roles import Role
@@ -97,3 +97,24 @@ def _collect(session: Session, _context: Any, _instances: Any) -> None:
     for thing in session.deleted:
         if not isinstance(thing, (Trail, *UNTOLD)):
             collected.append(("deleted", thing, {}))
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _mark(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.info.setdefault("marks", {})[transaction] = len(session.info.get("changes", []))
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_undone(session: Session, transaction: SessionTransaction) -> None:
+    """What has been rolled back did not happen, so the next deed must not tell it."""
+    mark = session.info.get("marks", {}).get(transaction, 0)
+    del session.info.get("changes", [])[mark:]
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _end(session: Session, transaction: SessionTransaction) -> None:
+    """What was written outside a deed belongs to no later deed."""
+    session.info.get("marks", {}).pop(transaction, None)
+    if transaction.parent is None:
+        session.info.pop("changes", None)
