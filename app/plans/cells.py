@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import ValidationError, create_model
+from pydantic import Field, ValidationError, create_model
 
 from app.kit.errors import Reason, Refused
 from app.kit.forms import MESSAGES, Day, Form, Number
@@ -22,7 +22,7 @@ LONGEST: Final = 200
 
 _Number = create_model("_Number", __base__=Form, value=(Number, ...))
 _Day = create_model("_Day", __base__=Form, value=(Day, ...))
-_Text = create_model("_Text", __base__=Form, value=(str, ...))
+_Text = create_model("_Text", __base__=Form, value=(Annotated[str, Field(max_length=LONGEST)], ...))
 
 LABELS: Final[dict[str, Said]] = {
     "school_theory": _("Theory at school"),
