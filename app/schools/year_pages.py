@@ -41,7 +41,8 @@ def usual(first: int) -> dict[str, date]:
     starts = date(first, 9, 1)
     starts = starts if starts.weekday() < 5 else _monday(starts)
     autumn = _monday(date(first, 10, 20))
-    winter = _monday(date(first, 12, 22))
+    christmas = date(first, 12, 22)
+    winter = _monday(christmas if christmas.weekday() < 3 else christmas + 4 * DAY)
     spring = _monday(date(first + 1, 3, 11))
     ends = _monday(date(first + 1, 5, 29)) + 4 * DAY
     return {

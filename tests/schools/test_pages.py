@@ -94,7 +94,7 @@ def test_lists_are_flat(browser: Browser, db: Session, cast: Cast, queries: Quer
         with queries(at_most=SESSION + most):
             answer = ilze.get(path)
         assert answer.status == 200, (path, answer)
-        assert len(answer.bytes) < (90_000 if "grupas" not in path else 200_000), "a belt is 2 kB"
+        assert len(answer.bytes) < 110_000
 
 
 def test_search_and_filters(browser: Browser, db: Session, cast: Cast) -> None:
