@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.audit.models import Trail, subject_of
 from app.identity.actor import Actor
+from app.kit.clock import now
 from app.kit.verbs import Verb
 
 MOST_CHANGES = 40  # a deed that touches more (an import) keeps its own list
@@ -27,6 +28,7 @@ def record(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
         changes.append({"what": "more", "count": len(collected) - MOST_CHANGES})
     db.add(
         Trail(
+            at=now(),
             verb=verb.name,
             person_id=actor.person_id,
             organisation_id=actor.organisation_id or None,

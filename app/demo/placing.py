@@ -50,6 +50,7 @@ class Director:
         self.db, self.place = db, place
         self._actors: dict[int, Actor] = {}
         self.ilze = self.actor(place.actors["ilze"])
+        self.today = today()  # the real one, whatever the clock plays
 
     def actor(self, person_id: int) -> Actor:
         """The person, acting."""
@@ -63,7 +64,7 @@ class Director:
         future = part.plays in BEFORE
         year = self._year(learner, part)
         begun = self._moment(
-            today() - timedelta(days=16 + part.number % 9) if future else year.starts - timedelta(12)
+            self.today - timedelta(days=16 + part.number % 9) if future else year.starts - timedelta(12)
         )
         with at(begun):
             placement = placements.create(self.db, self.ilze, learner)
@@ -90,7 +91,7 @@ class Director:
             self._contract(placement, part, begun + timedelta(days=3), future)
 
     def _year(self, learner: Learner, part: Part) -> SchoolYear:
-        day = today() - timedelta(days=365) if part.plays == "completed" else today()
+        day = self.today - timedelta(days=365) if part.plays == "completed" else self.today
         year = year_at(self.db, learner.school_id, day)
         assert year is not None
         return year
@@ -102,7 +103,7 @@ class Director:
     def _period(self, placement: Placement, year: SchoolYear, future: bool, part: Part) -> None:
         starts = year.starts + timedelta(days=(7 - year.starts.weekday()) % 7)
         if future:
-            soon = today() + timedelta(days=3 + part.number % 14)
+            soon = self.today + timedelta(days=3 + part.number % 14)
             starts = soon + timedelta(days=(7 - soon.weekday()) % 7)
         ends = year.ends - timedelta(days=19)
         weeks = placement.learner.group.company_weeks if placement.learner.group else []
@@ -215,11 +216,13 @@ class Director:
     def _weeks(self, placement: Placement, part: Part) -> None:
         """The diary up to this week; the last ones as the part wants them."""
         weeks = self.db.scalars(select(Week).where(Week.placement_id == placement.id).order_by(Week.monday))
-        past = [w for w in weeks if w.monday + timedelta(days=6) < today()]
+        past = [w for w in weeks if w.monday + timedelta(days=6) < self.today]
         missing = {"one-week-missing": 1, "two-weeks-missing": 2}.get(part.plays, 0)
-        waiting = 1 if part.plays in ("week-submitted", "week-unapproved") else 0
-        if part.plays == "week-unapproved":
-            past = [w for w in past if w.monday + timedelta(days=12) < today()]
+        fresh = bool(past) and past[-1].monday + timedelta(days=14) > self.today
+        late = part.plays == "week-unapproved"
+        waiting = 1 if late or (part.plays == "week-submitted" and fresh) else 0
+        if late and fresh:
+            past = past[:-1]
         done = len(past) - missing - waiting
         for number, week in enumerate(past[: len(past) - missing]):
             self._week(placement, week, part.number + number, approve=number < done)

@@ -51,7 +51,7 @@ def _staff(page: Page, found: list[Line]) -> Response:
     tasks = of_staff(found)
     if page.actor.has(Role.DIRECTOR):
         tasks = of_others(page.db, page.actor, found) + tasks
-    shown = table(found, Wanted(view="jarikojas"), SHOWN)
+    shown = table(found, Wanted(view="jarikojas", sort="steidzami"), SHOWN)
     return page.show(
         "desk/home.html",
         tasks=_by_bucket(tasks),

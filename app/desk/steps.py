@@ -215,6 +215,12 @@ def step(line: Line) -> Step:
     return Step(line.state.label, icon, tone, _("Nothing now"))
 
 
+def urgency(line: Line) -> int:
+    """What is late comes first, then what is missing altogether, then what waits."""
+    now = step(line)
+    return {"late": 0, "": 1, "wait": 2, "run": 3, "ok": 4}[now.tone] - (3 if now.late else 0)
+
+
 def needs_somebody(line: Line) -> bool:
     """Whether it belongs under “Jārīkojas”: something is late, is due this week, or starts soon."""
     if line.state is State.DRAFT:

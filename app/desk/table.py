@@ -20,7 +20,7 @@ PAGE = 25
 
 VIEWS: dict[str, tuple[Said, Callable[[Line], bool]]] = {
     "jarikojas": (_("To do"), steps.needs_somebody),
-    "visas": (_("All"), lambda line: True),
+    "visas": (_("All placements"), lambda line: True),
     "paraksti": (_("Signatures missing"), lambda line: line.state is State.SIGNING),
     "zem25": (_("Share under 25 %"), steps.under_share),
     "beidzas": (_("Ends in 30 days"), steps.ends_soon),
@@ -36,6 +36,7 @@ HIDDEN_VIEWS: dict[str, tuple[Said, Callable[[Line], bool]]] = {
     "atteikti": (_("Declined"), lambda line: line.contract_state is ContractState.DECLINED),
 }
 SORTS: dict[str, Callable[[Line], Any]] = {
+    "steidzami": lambda line: (steps.urgency(line), line.sort_key),
     "vards": lambda line: line.sort_key,
     "uznemums": lambda line: (line.company_key or "~", line.sort_key),
     "dala": lambda line: (line.percent if line.percent is not None else Decimal(-1), line.sort_key),
@@ -61,14 +62,15 @@ class Wanted:
     def read(cls, query: Mapping[str, str], view: str = "visas") -> Wanted:
         """From the query of the address."""
         asked = query.get("skats", view)
-        sort = query.get("kartot", "vards")
+        usual = "steidzami" if asked == "jarikojas" else "vards"
+        sort = query.get("kartot", usual)
         number = query.get("lpp", "1")
         return cls(
             view=asked if asked in VIEWS or asked in HIDDEN_VIEWS else view,
             q=query.get("q", "").strip()[:100],
             group=query.get("grupa", "")[:40],
             state=query.get("statuss", "") if query.get("statuss", "") in set(State) else "",
-            sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "vards",
+            sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else usual,
             down=sort.startswith("-"),
             page=max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1,
         )

@@ -113,9 +113,7 @@ def test_adding_from_the_register(browser: Browser, db: Session, cast: Cast) -> 
     ilze = browser.as_(cast.ilze)
     found = ilze.get("/uznemumi/jauns?q=zalais+sefs", htmx=True, headers={"HX-Target": "found"})
     assert found.text.lstrip().startswith('<div id="found"')
-    chosen = ilze.get(
-        found.page.link("Izvēlēties")
-    )
+    chosen = ilze.get(found.page.link("Izvēlēties"))
     form = chosen.page.form("/uznemumi/jauns", "Zaļais Šefs")
     answer = ilze.post(form.action, form.with_(email="birojs@sefs.example"))
     assert answer.status == 303
