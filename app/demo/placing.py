@@ -126,7 +126,8 @@ class Director:
     def _fill(self, placement: Placement, part: Part) -> Plan:
         """Spreads the company's hours evenly over the modules, so that the wanted share is reached."""
         plan = self.db.scalar(select(Plan).where(Plan.placement_id == placement.id))
-        assert plan is not None and placement.programme is not None
+        assert plan is not None
+        assert placement.programme is not None
         share = Decimal("24.1") if part.plays == "under-share" else Decimal(26 + (part.number * 7) % 11)
         wanted = placement.programme.hours * share / 100
         whole = sum((Decimal(row.module.hours) for row in plan.rows), Decimal(0))

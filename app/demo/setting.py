@@ -191,11 +191,11 @@ def _cast_parts(stage: Stage, place: SetUp, groups: dict[str, Group]) -> None:
         learner = _learner(stage, groups[name], who, name)
         found = next(m for m in stage.mentors[index] if m.person.name == mentor)
         place.parts.append(Part(learner.id, found.company_id, found.id, plays, len(place.parts)))
-    plays = [name for name, count in ROLES.items() for _n in range(count)]
-    plays += ["running"] * (PLACEMENTS - len(place.parts) - len(plays))
-    stage.dice.shuffle(plays)
+    dealt = [name for name, count in ROLES.items() for _n in range(count)]
+    dealt += ["running"] * (PLACEMENTS - len(place.parts) - len(dealt))
+    stage.dice.shuffle(dealt)
     names = list(groups)
-    for number, role in enumerate(plays):
+    for number, role in enumerate(dealt):
         name = names[number % len(names)]
         learner = _learner(stage, groups[name], someone(stage.dice), name, minor=role == "guardian-turn")
         index = stage.dice.choice([i for i, w in enumerate(WORKPLACES) if name[:3] in w.prefixes])

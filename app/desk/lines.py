@@ -180,8 +180,8 @@ def _add_weeks(db: Session, by_id: dict[int, Line]) -> None:
         .order_by(Week.monday)
     )
     found: dict[int, list[DiaryWeek]] = defaultdict(list)
-    for placement_id, *week in rows:
-        found[placement_id].append(DiaryWeek(*week))
+    for placement_id, week_id, monday, state, hours, submitted_at in rows:
+        found[placement_id].append(DiaryWeek(week_id, monday, state, hours, submitted_at))
     for placement_id, weeks in found.items():
         by_id[placement_id].diary = weeks
 

@@ -17,7 +17,7 @@ from app.documents.models import State as DocumentState
 from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, Role
 from app.kit.clock import riga, today
-from app.kit.words import Said, _, _n
+from app.kit.words import _, _n
 from app.placements.models import State
 from app.plans.models import State as PlanState
 
@@ -108,7 +108,7 @@ def _diary_week(line: Line, week: DiaryWeek, current: bool, late: bool) -> Task 
         title = _("Week {number} is not submitted", number=week.number)
         return Task(Bucket.LATE, "book-open", title, [line], url, None, _("Finish and submit"))
     if current and week.state is WeekState.OPEN:
-        title: Said = _("Write down what was done today")
+        title = _("Write down what was done today")
         return Task(Bucket.TODAY, "pen-line", title, [line], "/diena", None, _("Log the day"))
     return None
 

@@ -76,12 +76,12 @@ def agenda(found: Sequence[Line]) -> list[Event]:
             events.append(Event(day, _("Public holiday"), Said(name)))
         starting = [line for line in found if line.starts == day and line.state is not State.DRAFT]
         ending = [line for line in found if line.ends == day and line.state is State.ACTIVE]
-        for group, one_many in (
-            (starting, lambda n: _n("{n} placement starts", "{n} placements start", n)),
-            (ending, lambda n: _n("{n} placement ends", "{n} placements end", n)),
-        ):
-            if group:
-                events.append(Event(day, one_many(len(group)), _names(group)))
+        if starting:
+            title = _n("{n} placement starts", "{n} placements start", len(starting))
+            events.append(Event(day, title, _names(starting)))
+        if ending:
+            title = _n("{n} placement ends", "{n} placements end", len(ending))
+            events.append(Event(day, title, _names(ending)))
         if day.weekday() == 0 and (waiting := [line for line in found if steps.submitted(line)]):
             title = _n("{n} diary waits for a mentor", "{n} diaries wait for a mentor", len(waiting))
             events.append(

@@ -28,7 +28,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _school(page: Page) -> School:
-    school = page.db.scalar(School.visible_to(page.actor).where(School.id == page.actor.organisation_id))
+    school: School | None = page.db.scalar(
+        School.visible_to(page.actor).where(School.id == page.actor.organisation_id)
+    )
     if school is None or not page.actor.has(Role.COORDINATOR, Role.SCHOOL_ADMIN):
         raise Forbidden("imports")
     return school
@@ -111,9 +113,9 @@ def _first(batch: Batch) -> Outcome:
     return Outcome.SAME
 
 
-def _heads(sheet: Any, batch: Batch) -> list[tuple[str, str, str, str]]:
-    """Column letters, heading, first value, chosen field."""
-    heads = []
+def _heads(sheet: Any, batch: Batch) -> list[tuple[str, str, str, str, int]]:
+    """Column letters, heading, first value, chosen field, column."""
+    heads: list[tuple[str, str, str, str, int]] = []
     for column in range(sheet.width):
         head = sheet.cell(batch.header_row - 1, column).text
         example = sheet.cell(batch.header_row, column).raw
