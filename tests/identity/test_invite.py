@@ -58,7 +58,7 @@ def test_staff_set_a_password(browser: Browser, cast: Cast, post: Post) -> None:
 def test_nobody_is_invited_into_somebody_elses_school(
     browser: Browser, db: Session, cast: Cast, post: Post
 ) -> None:
-    """A mentor who is also staff elsewhere is invited as a mentor: a link, no password for the other school."""
+    """A mentor who is also staff elsewhere is invited as a mentor: a link, no password."""
     db.add(Membership(person=cast.aigars, organisation_id=cast.other_school.id, role=Role.COORDINATOR))
     browser.as_(cast.ilze).post(address(cast.aigars))
     browser.work()
