@@ -35,6 +35,8 @@ async function day(request, url) {
     if (answer.ok && !answer.redirected && !url.search) (await caches.open(PERSONAL)).put(DAY, answer.clone());
     return answer;
   } catch {
-    return await caches.match(DAY) || Response.error();
+    const kept = await caches.match(DAY);
+    if (!kept) return Response.error();
+    return new Response((await kept.text()).replace('<html ', '<html data-kept '), {headers: kept.headers});
   }
 }

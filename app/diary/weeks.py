@@ -161,7 +161,7 @@ def waiting(db: Session, actor: Actor) -> list[Week]:
 
 def first_words(week: Week, found: dict[int, Outcome]) -> str:
     """What was done, in the learner's words, else by the outcomes."""
-    said = " ".join(day.text for day in week.days if day.text)
+    said = " ".join(dict.fromkeys(day.text for day in week.days if day.text))
     if said:
         return said
     return ", ".join(found[o].short for o in dict.fromkeys(o for d in week.days for o in d.outcome_ids))

@@ -12,6 +12,9 @@ const change = (key, values) => keep(queue().map(item => item.key === key ? {...
 const form = () => document.getElementById('entry');
 const value = (item, name) => (item.body.find(([field]) => field === name) || [])[1];
 const localDay = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+const opened = localDay();
+const kept = 'kept' in document.documentElement.dataset;  // the service worker says so
+let again;
 
 // randomUUID is there only over https and on this machine itself
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
@@ -39,12 +42,12 @@ function fill(entry, hours, outcomes, text, absence) {
 function refresh() {
   const entry = form(), day = localDay();
   if (!entry) return;
-  if (entry.dataset.today !== day && entry.elements.on.value === entry.dataset.today) {
-    if (navigator.onLine) { if (!touched) location.reload(); return; }
+  if (navigator.onLine && day !== opened && !touched) { location.reload(); return; }
+  if (kept && day !== entry.dataset.today && entry.elements.on.value === entry.dataset.today) {
     entry.elements.on.value = entry.dataset.today = day;
     fill(entry, entry.hours.defaultValue, [], '', '');
-    document.querySelector('h1').textContent = new Intl.DateTimeFormat(document.documentElement.lang,
-      {weekday: 'long', day: 'numeric', month: 'long'}).format(new Date());
+    const name = new Intl.DateTimeFormat(document.documentElement.lang, {weekday: 'long', day: 'numeric', month: 'long'}).format(new Date());
+    document.querySelector('h1').textContent = name.charAt(0).toUpperCase() + name.slice(1);
   }
   const waits = queue().find(item => value(item, 'on') === entry.elements.on.value && item.url === entry.action);
   if (waits && !touched) {
@@ -55,7 +58,7 @@ function refresh() {
 
 async function flush() {
   let sent = false;
-  for (const item of queue()) {
+  for (const item of navigator.onLine ? queue() : []) {
     if (item.refused || onTheWay.has(item.key)) continue;
     onTheWay.add(item.key);
     try {
@@ -64,17 +67,26 @@ async function flush() {
         method: 'POST',
         body: new URLSearchParams([...item.body, ['offline_age', age]]),
         headers: {'Idempotency-Key': item.key, 'HX-Request': 'true'},
+        signal: AbortSignal.timeout(20000),
       });
       if (answer.ok) { drop(item.key); sent = true; }
       else if ([403, 404, 409, 422].includes(answer.status)) {
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-        const why = page.querySelector('.reasons li, .errmsg, .errsum p, h1');
+        const why = ['.reasons li', '.errmsg', 'h1'].map(part => page.querySelector(part)).find(Boolean);
         change(item.key, {refused: why ? why.textContent.trim() : String(answer.status)});
       } else break;  // signed out, or the portal is busy: the entry stays
     } catch { break; } finally { onTheWay.delete(item.key); }
   }
   show();
+  clearTimeout(again);
+  if (queue().some(item => !item.refused)) again = setTimeout(flush, 15000);  // not every browser tells when it is back
   if (sent && !touched) location.reload();
+}
+
+function done(key) {
+  onTheWay.delete(key);
+  touched = false;
+  show();
 }
 
 addEventListener('htmx:configRequest', event => {
@@ -85,29 +97,24 @@ addEventListener('htmx:configRequest', event => {
   onTheWay.add(key);
   const item = {key, url: entry.action, body: [...new FormData(entry)], at: Date.now()};
   keep([...queue().filter(other => other.url !== item.url || value(other, 'on') !== on), item]);
+  if (navigator.onLine) return;
+  event.preventDefault();
+  done(key);
 });
 addEventListener('htmx:afterRequest', event => {
   const entry = event.detail.elt, status = event.detail.xhr.status;
   if (!entry.matches('[data-offline]')) return;
-  onTheWay.delete(entry.dataset.key);
-  touched = false;
   if (status >= 200 && status < 500 && status !== 401) drop(entry.dataset.key);
-  show();
+  done(entry.dataset.key);
 });
-addEventListener('input', () => { touched = true; });
+for (const kind of ['input', 'change']) addEventListener(kind, () => { touched = true; });
 addEventListener('click', event => {
-  const step = event.target.closest('[data-step]'), yesterday = event.target.closest('#yesterday'), entry = form();
-  if (step && entry) {
-    const hours = Number(entry.hours.value || 0) + Number(step.dataset.step);
-    entry.hours.value = Math.min(12, Math.max(0.5, hours));
-    touched = true;
-  }
-  if (yesterday && entry) {
-    event.preventDefault();
-    const {hours, outcomes, text} = yesterday.dataset;
-    fill(entry, hours, outcomes.split(' '), text);
-    touched = true;
-  }
+  const yesterday = event.target.closest('#yesterday'), entry = form();
+  if (!yesterday || !entry) return;
+  event.preventDefault();
+  const {hours, outcomes, text} = yesterday.dataset;
+  fill(entry, hours, outcomes.split(' '), text);
+  touched = true;
 });
 addEventListener('online', flush);
 addEventListener('pageshow', () => { refresh(); show(); flush(); });

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.companies.models import Mentor
 from app.demo.cast import Cast, actor_of
 from app.diary import actions
 from app.diary.models import Day, Week
@@ -63,7 +64,7 @@ class Diary:
                 )
         if submit:
             actions.submit(self.db, self.actor, week)
-        self.db.commit()
+        self.db.flush()
         return week
 
 
@@ -73,14 +74,16 @@ def _friday() -> Iterator[None]:
         yield
 
 
-def open_diary(db: Session, cast: Cast, learner: Learner, actor: Actor) -> Diary:
+def open_diary(db: Session, learner: Learner, mentor: Mentor, actor: Actor) -> Diary:
     """A placement in progress by rows, its plan, its diary by the action."""
+    programme = learner.programme
+    assert programme
     placement = Placement(
-        school_id=cast.school.id,
+        school_id=learner.school_id,
         learner=learner,
-        programme=cast.programme,
-        company=cast.company,
-        mentor=cast.mentor,
+        programme=programme,
+        company=mentor.company,
+        mentor=mentor,
         state=State.ACTIVE,
         starts=date(2026, 11, 10),
         ends=date(2027, 1, 1),
@@ -88,21 +91,21 @@ def open_diary(db: Session, cast: Cast, learner: Learner, actor: Actor) -> Diary
         sort_key=learner.sort_key,
     )
     plan = Plan(placement=placement)
-    modules = [module for module in cast.programme.modules if module.outcomes][:2]
+    modules = [module for module in programme.modules if module.outcomes][:2]
     for position, module in enumerate(modules):
         ids = [outcome.id for outcome in module.outcomes]
         plan.rows.append(PlanRow(module=module, position=position, company=Decimal(80), outcome_ids=ids))
     db.add_all([placement, plan])
     db.flush()
     actions.open_for(db, actor, placement)
-    db.commit()
+    db.flush()
     return Diary(db, placement, learner.person, [o for row in plan.rows for o in row.outcome_ids])
 
 
 @pytest.fixture
 def diary(db: Session, cast: Cast) -> Diary:
     """Mārtiņš at Ozola Galdnieks."""
-    return open_diary(db, cast, cast.learner, cast.actor("ilze"))
+    return open_diary(db, cast.learner, cast.mentor, cast.actor("ilze"))
 
 
 @pytest.fixture
@@ -114,5 +117,5 @@ def marta(db: Session, cast: Cast, diary: Diary) -> Diary:
     db.add(learner)
     db.flush()
     db.add(Membership(person_id=person.id, organisation_id=cast.school.id, role=Role.LEARNER))
-    db.commit()
-    return open_diary(db, cast, learner, cast.actor("ilze"))
+    db.flush()
+    return open_diary(db, learner, cast.mentor, cast.actor("ilze"))
