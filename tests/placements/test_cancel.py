@@ -1,5 +1,7 @@
 """Cancelling with a reason, and taking it back; the moves that other rooms make."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,7 @@ from app.placements.models import Placement, State
 from tests.browser import Browser
 from tests.placements.parts import begun, prepared
 
+Move = Callable[..., None]
 WHY = {"reason": "Uzņēmums pārcēlās uz Liepāju."}
 
 
@@ -68,7 +71,7 @@ MOVES = (
 
 
 @pytest.mark.parametrize(("move", "before", "after"), MOVES)
-def test_a_party_moves_it_on(cast: Cast, db: Session, move, before: State, after: State) -> None:  # type: ignore[no-untyped-def]
+def test_a_party_moves_it_on(cast: Cast, db: Session, move: Move, before: State, after: State) -> None:
     for who in ("ilze", "guntis", "aigars", "dace", "martins", "anna"):
         placement = prepared(db, cast)
         placement.state = before
@@ -78,8 +81,8 @@ def test_a_party_moves_it_on(cast: Cast, db: Session, move, before: State, after
 
 @pytest.mark.parametrize(("move", "before", "after"), MOVES)
 def test_nobody_else_and_from_no_other_state(
-    cast: Cast, db: Session, move, before: State, after: State
-) -> None:  # type: ignore[no-untyped-def]
+    cast: Cast, db: Session, move: Move, before: State, after: State
+) -> None:
     placement = prepared(db, cast)
     placement.state = before
     with pytest.raises(Forbidden):

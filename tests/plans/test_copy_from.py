@@ -51,7 +51,7 @@ def test_the_list_the_look_and_the_copy(
     assert found is not None
     first = found.rows[0]
     assert len(found.rows) == 6
-    assert (first.company, first.assessment, first.starts) == (60, "ieskaite", other.rows[0].starts)
+    assert (first.company, first.assessment, first.starts) == (Decimal(60), "ieskaite", other.rows[0].starts)
     assert first.outcome_ids == other.rows[0].outcome_ids
 
 

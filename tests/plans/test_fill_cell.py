@@ -160,7 +160,7 @@ def test_a_proposed_plan_is_not_changed(browser: Browser, cast: Cast, proposed: 
 @pytest.mark.parametrize("who", ["aigars", "dace", "martins", "anna", "guntis"])
 def test_others_only_read(browser: Browser, cast: Cast, row: PlanRow, db: Session, who: str) -> None:
     assert fill(browser, getattr(cast, who), row, "70").status == 403
-    assert (db.get_one(PlanRow, row.id).company, deeds(db)) == (72, 0)
+    assert (db.get_one(PlanRow, row.id).company, deeds(db)) == (Decimal(72), 0)
 
 
 def test_a_stranger_finds_nothing(browser: Browser, cast: Cast, row: PlanRow) -> None:

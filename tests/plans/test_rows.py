@@ -23,7 +23,7 @@ def test_a_row_is_split(browser: Browser, cast: Cast, plan: Plan, row: PlanRow, 
     assert answer.status == 303
     first, second = rows(db, plan)[:2]
     assert (first.module_id, second.module_id) == (row.module_id, row.module_id)
-    assert (first.hours, second.hours) == (120, 0)
+    assert (first.hours, second.hours) == (Decimal(120), Decimal(0))
     assert second.outcome_ids == first.outcome_ids
 
 

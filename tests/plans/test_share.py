@@ -53,19 +53,19 @@ def test_otherwise_the_practice_is_left_out_and_both_readings_are_told() -> None
 
 def test_a_share_is_never_rounded_up_to_the_least() -> None:
     found = of(after_basic=True, company="1189.5")
-    assert (found.percent, found.under, found.short_of_hours) == (Decimal("24.9"), True, 1)
+    assert (found.percent, found.under, found.short_of_hours) == (Decimal("24.9"), True, Decimal(1))
     assert not of(after_basic=True, company="1190").under
 
 
 def test_the_words_of_the_design() -> None:
     """24,1 %, 23 hours short."""
     found = of(after_basic=True, company="627", hours=2600)
-    assert (found.percent, found.short_of_hours) == (Decimal("24.1"), 23)
+    assert (found.percent, found.short_of_hours) == (Decimal("24.1"), Decimal(23))
 
 
 def test_without_a_programme_there_is_nothing_to_compare() -> None:
     found = of(after_basic=True, company="0", hours=0)
-    assert (found.percent, found.under, found.short_of_hours) == (0, False, 0)
+    assert (found.percent, found.under, found.short_of_hours) == (Decimal(0), False, Decimal(0))
 
 
 @pytest.mark.parametrize("code", ["33 543 04 1", "32 543 04 1", "35a 543 04 1", "22 543 04 1"])
