@@ -117,9 +117,8 @@ def set_terms(
     form: Annotated[Sent[TermsForm], sent(TermsForm)],
 ) -> Response:
     """Saves the terms; a change by somebody else in between is told."""
-    if not form.errors and form.data.version != contract.version:
-        form.refuse("", _("Somebody changed the terms meanwhile. Check them and save again."))
-        form.raw["version"] = [str(contract.version)]
+    if not form.errors:
+        form.overtaken(version=contract.version)
     if form.errors:
         verbs.SET_TERMS.check(page.db, page.actor, contract)
         return _check(page, contract.placement, contract, form, status=422)
