@@ -14,7 +14,7 @@ FLOORS: Final[dict[str, float]] = {
     "audit": 1.5,
     "jobs": 1.5,
     "notifications": 2,
-    "documents": 2,
+    "documents": 2.5,
     "schools": 3,
     "companies": 3.5,
     "placements": 4,

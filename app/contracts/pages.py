@@ -145,7 +145,7 @@ def show(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Respons
     return page.show("contracts/show.html", contract=contract, placement=contract.placement, verbs=verbs)
 
 
-@pages.get("/ligumi/{contract_id:int}/melnraksts.pdf", name="contracts.preview")
+@pages.get("/ligumi/{contract_id:int}/melnraksts", name="contracts.preview")
 def preview(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Response:
     """The draft as it would look, marked so; it has no number and is not kept."""
     placement = contract.placement

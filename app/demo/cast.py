@@ -115,19 +115,25 @@ class Cast:
         db.add_all([year, group, learner, mentor])
         db.add(Partnership(school_id=school.id, company_id=company.id))
         db.add(Guardianship(learner=learner, person=people["anna"], relation="māte"))
-        for key, where, roles in (
-            ("ilze", school.id, (Role.COORDINATOR, Role.SCHOOL_ADMIN)),
-            ("guntis", school.id, (Role.DIRECTOR,)),
-            ("aigars", company.id, (Role.MENTOR,)),
-            ("dace", company.id, (Role.COMPANY_ADMIN, Role.SIGNATORY)),
-            ("martins", school.id, (Role.LEARNER,)),
-            ("anna", school.id, (Role.GUARDIAN,)),
-            ("stranger", other.id, (Role.COORDINATOR, Role.SCHOOL_ADMIN)),
-            ("admin", portal.id, (Role.PORTAL_ADMIN,)),
-        ):
-            db.add_all([Membership(person=people[key], organisation_id=where, role=role) for role in roles])
+        _give_roles(db, people, school.id, other.id, company.id, portal.id)
         db.flush()
         return cls(db, people, school, other, year, programme, group, learner, company, mentor)
+
+
+def _give_roles(
+    db: Session, people: dict[str, Person], school: int, other: int, company: int, portal: int
+) -> None:
+    for key, where, roles in (
+        ("ilze", school, (Role.COORDINATOR, Role.SCHOOL_ADMIN)),
+        ("guntis", school, (Role.DIRECTOR,)),
+        ("aigars", company, (Role.MENTOR,)),
+        ("dace", company, (Role.COMPANY_ADMIN, Role.SIGNATORY)),
+        ("martins", school, (Role.LEARNER,)),
+        ("anna", school, (Role.GUARDIAN,)),
+        ("stranger", other, (Role.COORDINATOR, Role.SCHOOL_ADMIN)),
+        ("admin", portal, (Role.PORTAL_ADMIN,)),
+    ):
+        db.add_all([Membership(person=people[key], organisation_id=where, role=role) for role in roles])
 
 
 def _person(key: str, given: str, family: str, email: str, phone: str) -> Person:

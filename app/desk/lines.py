@@ -130,30 +130,39 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
         .where(Placement.id.in_(visible))
         .order_by(Placement.sort_key, Placement.id)
     )
-    return [
-        Line(
-            id=p.id,
-            state=p.state,
-            kind=p.kind,
-            learner=who.name,
-            learner_person_id=who.id,
-            sort_key=p.sort_key,
-            search=search_key(f"{who.search_key} {company.search_key if company else ''} {group or ''}"),
-            group=group or "",
-            course=course or 0,
-            qualification=qualification or "",
-            company=company.name if company else "",
-            company_id=p.company_id,
-            company_key=company.sort_key if company else "",
-            town=company.address.partition(",")[0] if company else "",
-            mentor=mentor.name if mentor else "",
-            mentor_person_id=mentor.id if mentor else None,
-            starts=p.starts,
-            ends=p.ends,
-            weeks=p.weeks,
-        )
-        for p, who, group, course, qualification, company, mentor in rows
-    ]
+    return [_line(*row) for row in rows.tuples()]
+
+
+def _line(
+    placement: Placement,
+    who: Person,
+    group: str | None,
+    course: int | None,
+    qualification: str | None,
+    company: Organisation | None,
+    mentor: Person | None,
+) -> Line:
+    return Line(
+        id=placement.id,
+        state=placement.state,
+        kind=placement.kind,
+        learner=who.name,
+        learner_person_id=who.id,
+        sort_key=placement.sort_key,
+        search=search_key(f"{who.search_key} {company.search_key if company else ''} {group or ''}"),
+        group=group or "",
+        course=course or 0,
+        qualification=qualification or "",
+        company=company.name if company else "",
+        company_id=placement.company_id,
+        company_key=company.sort_key if company else "",
+        town=company.address.partition(",")[0] if company else "",
+        mentor=mentor.name if mentor else "",
+        mentor_person_id=mentor.id if mentor else None,
+        starts=placement.starts,
+        ends=placement.ends,
+        weeks=placement.weeks,
+    )
 
 
 def _add_contracts(db: Session, by_id: dict[int, Line]) -> None:

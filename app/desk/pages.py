@@ -80,7 +80,6 @@ def remind(page: Signed, form: Annotated[Sent[RemindForm], sent(RemindForm)]) ->
     if not page.actor.roles & SCHOOL_STAFF:
         raise Refused(_("Only the school sends reminders."))
     nudged = actions.remind_all(page.db, page.actor, form.data.about)
-    page.db.flush()  # the undo names the reminders
     if not nudged.sent:
         why = nudged.skipped[0][1] if nudged.skipped else _("Nothing is asked of anybody here any more.")
         return page.done(local(form.data.back), notice=why)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.audit.models import Trail
 from app.contracts.models import Contract
+from app.contracts.queries import latest
 from app.desk.lines import Line, lines
 from app.desk.steps import step
 from app.diary.models import State as WeekState
@@ -209,7 +210,7 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
     line = line_of(page, placement)
     cells = year_belt(line)
     signers = _signers(page, line)
-    contract = page.db.get(Contract, line.contract_id) if line.contract_id else None
+    contract = latest(page.db, placement.id)
     birth = placement.learner.person.birth_date
     guardians = [g.person for g in placement.learner.guardianships if g.ended_on is None]
     return page.show(

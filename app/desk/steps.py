@@ -134,55 +134,35 @@ def _preparing(line: Line) -> Step:
 
 
 def _running(line: Line) -> Step:
-    missing, slow, waiting = unsubmitted(line), unapproved(line), submitted(line)
+    waiting = submitted(line)
+    if late := _overdue(line):
+        return late
+    if under_share(line):
+        text = _("The share is under 25 %")
+        return Step(_("Review the plan"), "clipboard-list", "wait", text, url=f"/vietas/{line.id}/plans")
+    text, when = _next_week(line), None
+    if waiting:
+        text = _("Approve week {number}", number=waiting[0].number)
+        when = _("mentor, until {day:short_day}", day=waiting[0].monday + timedelta(days=11))
+    elif ends_soon(line) and line.ends:
+        text, when = _("Finish the placement"), _("ends {day:short_day}", day=line.ends)
+    return Step(_("In progress"), "hammer", "run", text, when)
+
+
+def _overdue(line: Line) -> Step | None:
+    """The learner owes weeks, or the mentor has kept one for too long."""
+    missing, slow = unsubmitted(line), unapproved(line)
     if missing:
-        days = (today() - missing[0].monday).days - 6
+        days = max((today() - missing[0].monday).days - 6, 1)
         weeks = ", ".join(f"{w.number}." for w in missing[:3])
         text = _n("Submit week {weeks}", "Submit weeks {weeks}", len(missing), weeks=weeks)
-        return Step(
-            _("Overdue"),
-            "circle-alert",
-            "late",
-            text,
-            _n("{n} day late", "{n} days late", max(days, 1)),
-            True,
-        )
-    if slow:
-        return Step(
-            _("Overdue"),
-            "circle-alert",
-            "late",
-            _("Approve week {number}", number=slow[0].number),
-            _("mentor, since {day:short_day}", day=slow[0].monday + timedelta(days=7)),
-            True,
-        )
-    if under_share(line):
-        return Step(
-            _("Review the plan"),
-            "clipboard-list",
-            "wait",
-            _("The share is under 25 %"),
-            None,
-            False,
-            f"/vietas/{line.id}/plans",
-        )
-    if waiting:
-        return Step(
-            _("In progress"),
-            "hammer",
-            "run",
-            _("Approve week {number}", number=waiting[0].number),
-            _("mentor, until {day:short_day}", day=waiting[0].monday + timedelta(days=11)),
-        )
-    if ends_soon(line) and line.ends:
-        return Step(
-            _("In progress"),
-            "hammer",
-            "run",
-            _("Finish the placement"),
-            _("ends {day:short_day}", day=line.ends),
-        )
-    return Step(_("In progress"), "hammer", "run", _next_week(line))
+        when = _n("{n} day late", "{n} days late", days)
+    elif slow:
+        text = _("Approve week {number}", number=slow[0].number)
+        when = _("mentor, since {day:short_day}", day=slow[0].monday + timedelta(days=7))
+    else:
+        return None
+    return Step(_("Overdue"), "circle-alert", "late", text, when, late=True)
 
 
 def _next_week(line: Line) -> Said:

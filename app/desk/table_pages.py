@@ -94,7 +94,6 @@ def remind(page: Signed, form: Annotated[Sent[SelectionForm], sent(SelectionForm
     found = _selection(page, form)
     names = [name for line in found for name in _waited_for(line)]
     nudged = actions.remind_all(page.db, page.actor, names)
-    page.db.flush()  # the undo names the reminders
     text: Said = _n("Reminder sent to {n} person.", "Reminder sent to {n} people.", len(nudged.sent))
     skipped = len(found) - len(nudged.sent)
     if skipped > 0:

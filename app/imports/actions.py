@@ -16,15 +16,16 @@ from app.imports.land_school import land_learners, land_programmes
 from app.imports.land_work import land_placements, land_register
 from app.imports.ledger import Ledger
 from app.imports.models import Batch, BatchRow, Outcome, Preset
+from app.imports.queries import problems, sheet_of
 from app.imports.readings import Reading, readings
 from app.imports.rows import booked, keep, take_out
-from app.imports.shapes import SHAPES, columns, faults, fingerprint, recognise
+from app.imports.shapes import SHAPES, columns, fingerprint, recognise
 from app.kit.clock import now
-from app.kit.db import store_of
+from app.kit.db import store_of, trial
 from app.kit.errors import Refused
 from app.kit.sheets import Sheet, read
 from app.kit.verbs import does
-from app.kit.words import Said, _
+from app.kit.words import _
 from app.schools.models import School
 
 UNDO_LIFE = timedelta(hours=24)
@@ -35,11 +36,6 @@ LANDINGS: dict[str, Landing] = {
     "register": land_register,
     "placements": land_placements,
 }
-
-
-def sheet_of(db: Session, batch: Batch) -> Sheet:
-    """The uploaded file, read again from the store."""
-    return read(store_of(db).get(batch.sha256), batch.filename)
 
 
 @does(verbs.UPLOAD)
@@ -70,11 +66,6 @@ def _text_keys(mapping: Mapping[int, str]) -> dict[str, Any]:
     return {str(column): name for column, name in mapping.items()}
 
 
-def found_columns(db: Session, batch: Batch, shape: str, header_row: int) -> dict[int, str]:
-    """The columns of another kind of list in the same file."""
-    return dict(recognise(sheet_of(db, batch), SHAPES[shape], header_row).mapping)
-
-
 @does(verbs.REMAP)
 def remap(
     db: Session, actor: Actor, batch: Batch, *, shape: str, header_row: int, mapping: dict[int, str]
@@ -93,20 +84,10 @@ def remap(
     _try_out(db, batch, sheet, db.get_one(School, batch.school_id))
 
 
-def problems(batch: Batch) -> list[Said]:
-    """Why the list cannot be read as it is mapped now."""
-    if batch.shape not in SHAPES:
-        return [_("Choose what kind of list this is and show its columns.")]
-    return faults(SHAPES[batch.shape], batch.mapping)
-
-
 def _try_out(db: Session, batch: Batch, sheet: Sheet, school: School) -> None:
     """Does everything inside a savepoint and takes it back: what is shown is what will happen."""
-    booked = len(db.info.setdefault("changes", []))
-    attempt = db.begin_nested()
-    rows = [] if problems(batch) else _land(db, batch, sheet, school)
-    attempt.rollback()
-    del db.info["changes"][booked:]
+    with trial(db):
+        rows = [] if problems(batch) else _land(db, batch, sheet, school)
     keep(db, batch, rows)
 
 

@@ -233,8 +233,19 @@ def _place(
     )
     ledger.make(placement, main=True)
     ledger.make(Plan(placement=placement))
+    _outside(ledger, placement, values)
+    monday = starts - timedelta(days=starts.weekday())
+    for number, letter in enumerate(letters):
+        week = monday + timedelta(weeks=number)
+        if letter == "C" and week >= IsoWeek.now().monday:
+            ledger.make(Week(placement=placement, monday=week))
+    return placement
+
+
+def _outside(ledger: Ledger, placement: Placement, values: dict[str, Any]) -> None:
+    """The contract that was concluded on paper or elsewhere."""
     contract = Contract(
-        school_id=school.id,
+        school_id=placement.school_id,
         placement=placement,
         number=values.get("contract_no"),
         state=ContractState.ACTIVE,
@@ -243,9 +254,3 @@ def _place(
         active_at=now(),
     )
     ledger.make(contract)
-    monday = starts - timedelta(days=starts.weekday())
-    for number, letter in enumerate(letters):
-        week = monday + timedelta(weeks=number)
-        if letter == "C" and week >= IsoWeek.now().monday:
-            ledger.make(Week(placement=placement, monday=week))
-    return placement

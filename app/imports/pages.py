@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.identity.door import Signed, room, seen
 from app.identity.roles import Role
-from app.imports import actions, verbs
+from app.imports import actions, queries, verbs
 from app.imports.forms import RemapForm, UploadForm, columns_of
 from app.imports.models import Batch, BatchRow, Outcome, State
 from app.imports.shapes import SHAPES
@@ -61,7 +61,6 @@ def upload(page: Signed, form: Annotated[Sent[UploadForm], sent(UploadForm)]) ->
             form.refuse("file", unreadable.said)
     if batch is None:
         return page.again("imports/list.html", form=form, batches=_batches(page), shapes=SHAPES)
-    page.db.flush()  # the address needs its id
     return page.done(page.url("imports.show", batch_id=batch.id))
 
 
@@ -84,11 +83,11 @@ def _show(page: Page, batch: Batch, form: Sent[RemapForm] | None = None) -> Resp
         .limit(PAGE)
         .offset((at - 1) * PAGE)
     )
-    sheet = actions.sheet_of(page.db, batch)
+    sheet = queries.sheet_of(page.db, batch)
     shown = form or blank(RemapForm, shape=batch.shape, header_row=batch.header_row, version=batch.version)
     values: dict[str, Any] = {
         "batch": batch,
-        "problems": actions.problems(batch),
+        "problems": queries.problems(batch),
         "rows": [_row_words(row) for row in rows],
         "outcome": outcome,
         "outcomes": Outcome,
@@ -149,7 +148,7 @@ def remap(
     chosen = columns_of(form.raw)
     known = {c: f for c, f in chosen.items() if f in SHAPES[form.data.shape]}
     if form.data.shape != batch.shape:  # another kind of list has other columns: find them again
-        known = actions.found_columns(page.db, batch, form.data.shape, form.data.header_row)
+        known = queries.found_columns(page.db, batch, form.data.shape, form.data.header_row)
     actions.remap(
         page.db, page.actor, batch, shape=form.data.shape, header_row=form.data.header_row, mapping=known
     )
@@ -177,7 +176,7 @@ def undo(page: Signed, batch: Annotated[Batch, seen(Batch)]) -> Response:
     return page.done(page.url("imports.show", batch_id=batch.id), notice=_("The import is undone."))
 
 
-@pages.get("/imports/{batch_id:int}/kludas.xlsx", name="imports.rejected")
+@pages.get("/imports/{batch_id:int}/kludas", name="imports.rejected")
 def rejected(page: Signed, batch: Annotated[Batch, seen(Batch)]) -> Response:
     """The rejected rows as they came, with a column that says what is wrong."""
     rows = page.db.scalars(
@@ -187,7 +186,7 @@ def rejected(page: Signed, batch: Annotated[Batch, seen(Batch)]) -> Response:
     ).all()
     if not rows:
         raise Refused(_("No row was rejected."))
-    sheet = actions.sheet_of(page.db, batch)
+    sheet = queries.sheet_of(page.db, batch)
     heads = [sheet.cell(batch.header_row - 1, column).text for column in range(sheet.width)]
     words = page.words
     lines = [

@@ -143,6 +143,18 @@ class Database:
             yield session
 
 
+@contextmanager
+def trial(session: Session) -> Iterator[None]:
+    """What is done inside is seen inside, and taken back at the end; nor will the trail tell it."""
+    told = len(session.info.setdefault("changes", []))
+    savepoint = session.begin_nested()
+    try:
+        yield
+    finally:
+        savepoint.rollback()
+        del session.info["changes"][told:]
+
+
 def store_of(session: Session) -> Store:
     """Where this database's files are kept."""
     store = session.info["store"]

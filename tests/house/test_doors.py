@@ -44,6 +44,7 @@ NOT_VERBS = {
     "audit.record": "the trail itself, after every verb",
     "identity.join": "gives a role inside the deed that makes a learner or a mentor",
     "identity.forget_old": "the worker clears out what has ended",
+    "desk.remind_all": "many deeds `notifications.remind`, each checked by itself",
     "notifications.tell": "after every verb",
     "notifications.place_of": "only looks",
     "notifications.write_to": "a letter asked for inside a deed",
