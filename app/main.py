@@ -30,6 +30,7 @@ from app.kit.templates import make
 from app.notifications.queries import unread
 from app.settings import Settings
 
+BRAND = "DVB portāls"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -101,6 +102,7 @@ def _shared(app: FastAPI, assets: Assets) -> dict[str, Any]:
         "static": assets.url,
         "languages": {"lv": "Latviešu", "en": "English"},
         "unread": unread,
+        "brand": BRAND,
         "today": today,
         "week_now": Week.now,
         "initials": initials,

@@ -81,8 +81,6 @@ class Cast:
         people = {key: _person(key, *who) for key, who in PEOPLE.items()}
         db.add_all(people.values())
         martins = people["martins"]
-        martins.birth_date = _years_ago(17)
-        martins.personal_code = f"{martins.birth_date:%d%m%y}-20123"
         school = _school(SCHOOL, "AAT", "90009990001")
         other = _school(OTHER_SCHOOL, "VMV", "90009990002")
         portal = Organisation(kind=Kind.PORTAL, name="DVB portāls")
@@ -138,7 +136,11 @@ def _give_roles(
 
 def _person(key: str, given: str, family: str, email: str, phone: str) -> Person:
     person = Person(given_name=given, family_name=family, email=email, phone=phone)
-    person.birth_date = None if key != "anna" else date(today().year - 44, 3, 14)
+    if key == "anna":
+        person.birth_date = date(today().year - 44, 3, 14)
+    if key == "martins":
+        person.birth_date = _years_ago(17)
+        person.personal_code = f"{person.birth_date:%d%m%y}-20123"
     person.fill_keys()
     return person
 

@@ -12,7 +12,6 @@ from app.kit.sheets import write_xlsx
 from app.kit.sheets.writing import Out
 from app.kit.words import Words, _
 
-
 TITLES: Final = (
     _("Learner"),
     _("Group"),
