@@ -91,6 +91,11 @@ class Contract(Versioned, Base):
     supersedes: Mapped[Contract | None] = relationship(remote_side="Contract.id")
 
     @property
+    def called(self) -> str:
+        """As the bell names it."""
+        return self.placement.called
+
+    @property
     def trail_subject(self) -> str:
         """Told in the placement's history."""
         return f"placement:{self.placement_id}"

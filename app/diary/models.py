@@ -74,6 +74,12 @@ class Week(Versioned, Base):
         return self.monday + timedelta(days=6)
 
     @property
+    def called(self) -> Said:
+        """As the bell names it."""
+        name = self.placement.learner.person.name
+        return _("{name}: {number:week}", name=name, number=self.number)
+
+    @property
     def trail_subject(self) -> str:
         """Told in the placement's history."""
         return f"placement:{self.placement_id}"

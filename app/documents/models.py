@@ -96,6 +96,11 @@ class Document(Versioned, Base):
         return self.editions[-1]
 
     @property
+    def called(self) -> str:
+        """As the bell names it."""
+        return self.title
+
+    @property
     def trail_subject(self) -> str:
         """The history of what the document is about tells its deeds too."""
         return self.subject
@@ -169,6 +174,11 @@ class Signer(Versioned, Base):
     def state(self) -> Step:
         """So that verbs can ask for it."""
         return self.step
+
+    @property
+    def called(self) -> str:
+        """As the bell names it."""
+        return self.document.title
 
     @property
     def trail_subject(self) -> str:

@@ -99,6 +99,12 @@ class Placement(Versioned, Base):
     coordinator: Mapped[Person | None] = relationship()
 
     @property
+    def called(self) -> str:
+        """As the bell names it."""
+        learner = self.learner.person.name
+        return f"{learner}, {self.company.name}" if self.company else learner
+
+    @property
     def trail_subject(self) -> str:
         """The thread of everything that happens to the placement."""
         return f"placement:{self.id}"

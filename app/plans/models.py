@@ -60,6 +60,11 @@ class Plan(Versioned, Base):
     )
 
     @property
+    def called(self) -> str:
+        """As the bell names it."""
+        return self.placement.called
+
+    @property
     def trail_subject(self) -> str:
         """Told in the placement's history."""
         return f"placement:{self.placement_id}"
