@@ -10,7 +10,7 @@ from app.companies import actions, offer_pages, people_pages, verbs
 from app.companies.countries import ELSEWHERE, countries
 from app.companies.forms import BranchForm, CompanyForm, ContactsForm
 from app.companies.models import Branch, Company
-from app.companies.queries import find_in_register, in_register, number_of
+from app.companies.queries import find_in_register, in_register, number_of, partners_among
 from app.companies.rules import MAY_TEACH, Undertaking
 from app.companies.showing import company_values
 from app.companies.table import Wanted, listed, table
@@ -91,12 +91,14 @@ def new(page: Signed) -> Response:
     query = page.request.query_params
     q, number = query.get("q", "").strip()[:100], number_of(query.get("nr", ""))
     entry = in_register(page.db, number) if number else None
+    found = find_in_register(page.db, q) if q else []
     by_hand = bool(query.get("rokam")) or bool(number and entry is None)
     return page.show(
         "companies/new.html",
         block="found" if page.request.headers.get("hx-target") == "found" else None,
         q=q,
-        found=find_in_register(page.db, q) if q else [],
+        found=found,
+        partners=partners_among(page.db, page.actor, found) if found else {},
         entry=entry,
         by_hand=by_hand,
         form=blank(CompanyForm, reg_no=number or number_of(q), country="LV"),
@@ -143,6 +145,7 @@ def add_company(page: Signed, form: Annotated[Sent[CompanyForm], sent(CompanyFor
             form=form,
             q="",
             found=[],
+            partners={},
             entry=entry,
             by_hand=entry is None,
             warning=warning,

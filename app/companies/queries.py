@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, false, func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.companies.models import Mentor, Officer, Partnership, RegisterEntry
+from app.companies.models import Company, Mentor, Officer, Partnership, RegisterEntry
 from app.identity.actor import Actor
-from app.identity.models import Membership
+from app.identity.models import Membership, Organisation
 from app.identity.roles import SCHOOL_STAFF, Role
 from app.kit.names import company_key, search_words, sort_key
 from app.schools.models import Programme
@@ -58,6 +59,14 @@ def find_in_register(db: Session, text: str, limit: int = 10) -> list[RegisterEn
         .limit(limit)
     )
     return list(db.scalars(wanted))
+
+
+def partners_among(db: Session, actor: Actor, found: Sequence[RegisterEntry]) -> dict[str, int]:
+    """Of these, the companies that the actor sees already: register number → id."""
+    numbers = [entry.reg_no for entry in found]
+    known = Company.visible_to(actor).join(Company.organisation).where(Organisation.reg_no.in_(numbers))
+    rows = db.execute(known.with_only_columns(Organisation.reg_no, Company.id))
+    return {reg_no: company_id for reg_no, company_id in rows if reg_no}
 
 
 def in_register(db: Session, reg_no: str) -> RegisterEntry | None:

@@ -117,7 +117,11 @@ class SchoolForm(Form):
     first: Literal["learner", "company", "school"] = "learner"
     second: Literal["learner", "company", "school"] = "company"
     third: Literal["learner", "company", "school"] = "school"
-    note: str = Field(default="", max_length=2000)
+    induction: str = Field(default="", max_length=2000)
+    assessment: str = Field(default="", max_length=2000)
+    liability: str = Field(default="", max_length=2000)
+    amendment: str = Field(default="", max_length=2000)
+    termination: str = Field(default="", max_length=2000)
     version: int = 0
 
     @field_validator("series")

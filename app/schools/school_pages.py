@@ -29,6 +29,14 @@ SIGNER_WORDS: dict[str, Said] = {
     "company": _("company"),
     "school": _("director"),
 }
+# the clauses that every learning contract must have, and where the regulation says so
+CLAUSES: tuple[tuple[str, Said, str], ...] = (
+    ("induction", _("Clause on safety induction"), "484: 9.2"),
+    ("assessment", _("Clause on assessment by the company"), "484: 9.7"),
+    ("liability", _("Clause on civil-liability insurance"), "484: 9.10"),
+    ("amendment", _("Clause on amendments"), "484: 6.3"),
+    ("termination", _("Clause on termination"), "484: 6.3"),
+)
 STAFF_ROLES = (Role.SCHOOL_ADMIN, Role.COORDINATOR, Role.SUPERVISOR, Role.DIRECTOR)
 
 
@@ -65,6 +73,7 @@ def show(page: Signed) -> Response:
         staff=staff_of(page, school),
         years=years,
         today_=today(),
+        clauses=[label for name, label, _clause in CLAUSES if school.clauses.get(name)],
         signers=[SIGNER_WORDS[name] for name in school.signing_order if name in SIGNER_WORDS],
         number=next_number(page.db, school),
         may_edit=verbs.EDIT_SCHOOL.permits(page.actor, school),
@@ -87,6 +96,7 @@ def _show_settings(page: Page, school: School, form: Sent[SchoolForm], status: i
         school=school,
         staff=[person for person, _roles in staff_of(page, school)],
         signers=SIGNER_WORDS,
+        clauses=CLAUSES,
         number=next_number(page.db, school),
     )
 
@@ -108,7 +118,7 @@ def school_form(page: Signed) -> Response:
         first=order[0],
         second=order[1],
         third=order[2],
-        note=school.clauses.get("note", ""),
+        **{name: school.clauses.get(name, "") for name, _label, _clause in CLAUSES},
         version=school.version,
     )
     return _show_settings(page, school, form, 200)
@@ -140,7 +150,7 @@ def edit_school(page: Signed, form: Annotated[Sent[SchoolForm], sent(SchoolForm)
         director=director,
         series=data.series,
         signing_order=[data.first, data.second, data.third],
-        clauses={**school.clauses, "note": data.note},
+        clauses={**school.clauses, **{name: getattr(data, name) for name, _label, _clause in CLAUSES}},
     )
     return page.done(page.url("schools.show"), notice=_("Saved"))
 
