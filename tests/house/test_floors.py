@@ -91,8 +91,8 @@ def test_forms_know_no_database() -> None:
 def test_only_the_wiring_lets_verbs_follow_verbs() -> None:
     found = []
     for path in code.python():
-        if path.name in {"wiring.py", "verbs.py"} and path.parent in {code.APP, code.APP / "kit"}:
-            continue
+        if path in {code.APP / "wiring.py", code.APP / "kit" / "verbs.py", code.APP / "demo" / "world.py"}:
+            continue  # the demo plays a year without its mail
         text = path.read_text("utf-8")
         if "verbs.then[" in text or "after_every" in text:
             found.append(code.at(path))
