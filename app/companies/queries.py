@@ -16,7 +16,7 @@ from app.identity.roles import SCHOOL_STAFF, Role
 from app.kit.names import company_key, search_words, sort_key
 from app.schools.models import Programme
 
-LEAST_DIGITS = 3
+LEAST_DIGITS, DIGITS = 3, 11
 
 
 def words_of(text: str) -> list[str]:
@@ -34,7 +34,8 @@ def number_of(text: str) -> str:
 def named_like(text: str, key: Any, reg_no: Any) -> ColumnElement[bool]:
     """Every word begins a word of the name, or the number begins so; accents and legal forms are nothing."""
     if number := number_of(text):
-        begins: ColumnElement[bool] = reg_no.startswith(number)
+        # a range goes by the index, which LIKE does not
+        begins: ColumnElement[bool] = reg_no.between(number.ljust(DIGITS, "0"), number.ljust(DIGITS, "9"))
         return begins
     words = words_of(text)
     if not words:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import Base
 from app.kit.rules import Unmet, unmet
-from app.schools.models import Group, Module, Outcome
-from app.schools.rules import GROUP_UNUSED, MODULE_UNUSED, Use
+from app.schools.models import Group, Module, Outcome, Programme
+from app.schools.rules import GROUP_UNUSED, MODULE_UNUSED, PROGRAMME_UNUSED, Use
 
 
 def use_of(db: Session, thing: Any, own: tuple[type[Base], ...] = ()) -> Use:
@@ -29,6 +29,11 @@ def use_of(db: Session, thing: Any, own: tuple[type[Base], ...] = ()) -> Use:
 def before_removing_module(db: Session, module: Module) -> list[Unmet]:
     """A module in somebody's plan stays."""
     return unmet(MODULE_UNUSED, use_of(db, module, (Outcome,)))
+
+
+def before_removing_programme(db: Session, programme: Programme) -> list[Unmet]:
+    """A programme that somebody learns stays."""
+    return unmet(PROGRAMME_UNUSED, use_of(db, programme, (Module,)))
 
 
 def before_removing_group(db: Session, group: Group) -> list[Unmet]:

@@ -93,6 +93,7 @@ def programme(page: Signed, programme: SeenProgramme) -> Response:
         hours=sum(module.hours for module in modules),
         practical=sum(module.practical_hours for module in modules),
         may_edit=verbs.EDIT_PROGRAMME.permits(page.actor, programme),
+        removing=verbs.REMOVE_PROGRAMME.reasons(page.db, page.actor, programme),
     )
 
 
@@ -131,6 +132,15 @@ def edit_programme(
             qualifications=QUALIFICATIONS,
         )
     return page.done(page.url("schools.programme", programme_id=programme.id), notice=_("Saved"))
+
+
+@pages.post("/skola/programmas/{programme_id:int}/dzest", name="schools.remove_programme")
+def remove_programme(page: Signed, programme: SeenProgramme) -> Response:
+    """Removes a programme that nobody learns."""
+    name = programme.qualification
+    actions.remove_programme(page.db, page.actor, programme)
+    notice = _("The programme “{name}” is removed.", name=name)
+    return page.done(page.url("schools.programmes"), notice=notice)
 
 
 def _module(programme: Programme, module_id: int) -> Module:

@@ -23,6 +23,14 @@ MODULE_UNUSED = (
         lambda use: use.rows == 0,
     ),
 )
+PROGRAMME_UNUSED = (
+    Rule(
+        "programme-used",
+        "",
+        _("Groups or placements belong to this programme."),
+        lambda use: use.rows == 0,
+    ),
+)
 GROUP_UNUSED = (
     Rule(
         "group-used",

@@ -8,7 +8,7 @@ from app.identity.actor import Actor
 from app.identity.roles import SCHOOL_STAFF, Role
 from app.kit.verbs import Verb
 from app.kit.words import _
-from app.schools.facts import before_removing_group, before_removing_module
+from app.schools.facts import before_removing_group, before_removing_module, before_removing_programme
 from app.schools.models import Guardianship, Module, School
 
 
@@ -46,6 +46,12 @@ SET_YEAR = Verb("schools.set_year", _("set the school year"), who=(office,))
 
 ADD_PROGRAMME = Verb("schools.add_programme", _("added an education programme"), who=(office,))
 EDIT_PROGRAMME = Verb("schools.edit_programme", _("changed an education programme"), who=(office,))
+REMOVE_PROGRAMME = Verb(
+    "schools.remove_programme",
+    _("removed an education programme"),
+    who=(office,),
+    rules=before_removing_programme,
+)
 ADD_MODULE = Verb("schools.add_module", _("added a module"), who=(office,))
 EDIT_MODULE = Verb("schools.edit_module", _("changed a module"), who=(office,))
 REMOVE_MODULE = Verb(

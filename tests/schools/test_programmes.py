@@ -30,6 +30,11 @@ def test_a_programme(browser: Browser, db: Session, cast: Cast) -> None:
     assert ilze.post(edit, form.with_(hours="5000", licensed_until="2031-08-31")).status == 303
     assert (made.hours, made.licensed_until) == (5000, date(2031, 8, 31))
     assert ilze.post(edit, form.values).status == 409
+    old = made.id
+    assert browser.as_(cast.guntis).post(f"/skola/programmas/{old}/dzest").status == 403
+    assert ilze.post(f"/skola/programmas/{old}/dzest").status == 303
+    assert ilze.get(f"/skola/programmas/{old}").status == 404
+    assert ilze.post(f"/skola/programmas/{cast.programme.id}/dzest").status == 409, "a group learns it"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from app.schools.actions.programmes import (
     edit_module,
     edit_programme,
     remove_module,
+    remove_programme,
 )
 from app.schools.actions.schools import add_staff, edit_school, end_role, set_year
 
@@ -36,5 +37,6 @@ __all__ = [
     "end_role",
     "remove_group",
     "remove_module",
+    "remove_programme",
     "set_year",
 ]

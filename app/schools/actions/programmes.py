@@ -95,6 +95,16 @@ def edit_programme(
     programme.flagged_dvb = flagged_dvb
 
 
+@does(verbs.REMOVE_PROGRAMME)
+def remove_programme(db: Session, actor: Actor, programme: Programme) -> None:
+    """A programme that nobody learns, with its modules."""
+    for module in list(programme.modules):
+        for outcome in list(module.outcomes):
+            db.delete(outcome)
+        db.delete(module)
+    db.delete(programme)
+
+
 def _free_name(db: Session, programme: Programme, name: str, but: int | None = None) -> None:
     taken = db.scalar(select(Module.id).where(Module.programme_id == programme.id, Module.name == name))
     if taken is not None and taken != but:
