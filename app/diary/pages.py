@@ -14,7 +14,7 @@ from app.diary.models import State, Week
 from app.diary.queries import outcomes
 from app.diary.rules import UNDO
 from app.diary.today import own_placements
-from app.diary.weeks import first_words, learners_of, of_placements, queue, waiting, whole
+from app.diary.weeks import first_words, learners_of, of_people, of_placements, queue, waiting, whole
 from app.identity.door import Signed, room, seen
 from app.identity.roles import SCHOOL_STAFF, Role
 from app.kit.clock import now, today
@@ -43,7 +43,8 @@ def weeks(page: Signed) -> Response:
         return page.show("diary/weeks.html", placements=placements, weeks=found, today=today())
     if page.actor.roles & SCHOOL_STAFF:
         return RedirectResponse(page.url("placements.list"), 303)
-    seen_ones = page.db.scalars(Placement.visible_to(page.actor).order_by(Placement.sort_key)).all()
+    wanted = Placement.visible_to(page.actor).options(*of_people()).order_by(Placement.sort_key)
+    seen_ones = page.db.scalars(wanted).all()
     if len(seen_ones) == 1:
         return RedirectResponse(page.url("diary.placement", placement_id=seen_ones[0].id), 303)
     return page.show("diary/diaries.html", placements=seen_ones)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.companies.models import Mentor
 from app.diary.models import Day, State, Week
@@ -61,7 +62,7 @@ class WholeWeek:
         return [line.on for line in self.lines if line.missing]
 
 
-def of_people() -> list[object]:
+def of_people() -> list[ExecutableOption]:
     """How a placement is loaded with the names of its people."""
     return [
         joinedload(Placement.learner).joinedload(Learner.person),
@@ -74,7 +75,7 @@ def of_people() -> list[object]:
 def whole(db: Session, week: Week, lang: str) -> WholeWeek:
     """One week; the placement comes with its people in one query."""
     placement = db.scalars(
-        select(Placement).where(Placement.id == week.placement_id).options(*of_people())  # type: ignore[arg-type]
+        select(Placement).where(Placement.id == week.placement_id).options(*of_people())
     ).one()
     set_committed_value(week, "placement", placement)
     entries = {day.on: day for day in week.days}
