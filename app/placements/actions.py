@@ -52,6 +52,8 @@ def _check_offer(db: Session, placement: Placement, company: Company, offer: Off
         return
     if offer.state is not OfferState.OPEN:
         raise Refused(_("{company} has closed this offer.", company=company.name))
+    # two coordinators may want the last place at once: the second waits here and then sees it taken
+    db.scalar(select(Offer.id).where(Offer.id == offer.id).with_for_update())
     if not Free(offer, taken(db, [offer]).get(offer.id, 0)).free:
         raise Refused(_("{company} has no free places left in this offer.", company=company.name))
 

@@ -31,7 +31,7 @@ LABELS: Final[dict[str, Said]] = {
     "starts": _("From"),
     "ends": _("To"),
     "responsible": _("Responsible"),
-    "assessment": _("Assessment"),
+    "assessment": _("Way of assessment"),
 }
 
 
