@@ -9,3 +9,11 @@ addEventListener("keydown", (event) => {
   const next = column[column.indexOf(cell) + step];
   if (next) { next.focus(); next.select(); }
 });
+
+// Leaving a cell sends it at once, but not what has been sent while typing: the answer may hold buttons.
+addEventListener("htmx:configRequest", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.closest("#grid")) target.dataset.sent = target.value;
+});
+addEventListener("change", (event) => {
+  if (event.target.dataset.sent === event.target.value) event.stopPropagation();
+}, { capture: true });

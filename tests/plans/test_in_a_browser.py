@@ -77,7 +77,8 @@ def meanwhile(live: Live, value: str) -> None:
         fill_cell(db, actor_of(db, inese), row, field="company", value=value, version=1)
 
 
-def test_two_people_at_once(window: Windows, live: Live, address: str) -> None:
+@pytest.mark.parametrize(("button", "value"), [("Paņemt viņu", "60"), ("Atstāt manu", "70")])
+def test_two_people_at_once(window: Windows, live: Live, address: str, button: str, value: str) -> None:
     page = window("ilze")
     page.goto(live.url + address)
     meanwhile(live, "60")
@@ -85,9 +86,10 @@ def test_two_people_at_once(window: Windows, live: Live, address: str) -> None:
     page.fill(box, "70")
     expect(page.locator(state)).to_contain_text("Inese Kalna tikmēr mainīja šo lauku: 60")
     assert page.input_value(box) == "70"
-    page.locator(state).get_by_role("button", name="Paņemt viņu").click()
+    page.locator(state).get_by_role("button", name=button).click()
     expect(page.locator(state)).to_contain_text("Saglabāts")
-    assert page.input_value(box) == "60"
+    assert page.input_value(box) == value
+    assert first_row(live).company == int(value)
 
 
 def test_enter_goes_down_the_column(window: Windows, live: Live, address: str) -> None:
