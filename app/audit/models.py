@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -15,7 +16,7 @@ from app.identity.roles import Role
 from app.kit.clock import now
 from app.kit.db import Base
 
-UNTOLD = (Attempt, SignIn)
+UNTOLD = (Attempt, SignIn)  # and whatever says so of itself: rows that only follow from a deed
 
 
 class Trail(Base):
@@ -85,18 +86,18 @@ def _differences(thing: Any) -> dict[str, Any]:
     return found
 
 
+def _told(things: Iterable[Any]) -> list[Any]:
+    return [t for t in things if not isinstance(t, (Trail, *UNTOLD)) and not getattr(t, "untold", False)]
+
+
 @event.listens_for(Session, "before_flush")
 def _collect(session: Session, _context: Any, _instances: Any) -> None:
     collected = session.info.setdefault("changes", [])
-    for thing in session.new:
-        if not isinstance(thing, (Trail, *UNTOLD)):
-            collected.append(("new", thing, {}))
-    for thing in session.dirty:
-        if not isinstance(thing, (Trail, *UNTOLD)) and (changed := _differences(thing)):
+    collected += [("new", thing, {}) for thing in _told(session.new)]
+    for thing in _told(session.dirty):
+        if changed := _differences(thing):
             collected.append(("changed", thing, changed))
-    for thing in session.deleted:
-        if not isinstance(thing, (Trail, *UNTOLD)):
-            collected.append(("deleted", thing, {}))
+    collected += [("deleted", thing, {}) for thing in _told(session.deleted)]
 
 
 @event.listens_for(Session, "after_transaction_create")

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.identity.actor import Actor, actor_for
-from app.identity.models import Membership, Person, SignIn
+from app.identity.models import Kind, Membership, Person, SignIn
 from app.kit.clock import now
 from app.kit.db import Base, Database
 from app.kit.errors import NotFound
@@ -127,12 +127,18 @@ def signed_page(request: Request, db: Db) -> Page:
         "name": actor.person.name,
         "initials": initials(actor.person.name),
         "person": actor.person_id,
-        "organisation": actor.organisation.name if actor.organisation else "",
+        "organisation": _shown(actor),
         "roles": sorted(actor.roles),
         "contexts": len(actor.contexts),
     }
     request.state.page = page
     return page
+
+
+def _shown(actor: Actor) -> str:
+    """Beside the portal's name; the portal's own name only once."""
+    organisation = actor.organisation
+    return organisation.name if organisation and organisation.kind is not Kind.PORTAL else ""
 
 
 Signed = Annotated[Page, Depends(signed_page)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Index, Select, String, Text, false, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,6 +25,8 @@ class Progress(StrEnum):
 
 class Job(Base):
     """Done at least once: a handler must bear repeating. `leased_until` frees the work of a dead worker."""
+
+    untold: ClassVar[bool] = True
 
     __table_args__ = (Index("ix_job_progress_run_at", "progress", "run_at"),)
 

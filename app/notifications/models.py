@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, Select, String, Text, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +18,8 @@ from app.kit.words import Said
 
 class Notice(Base):
     """Somebody is told of a deed, on the bell and by mail."""
+
+    untold: ClassVar[bool] = True
 
     __table_args__ = (Index("ix_notice_person_read", "person_id", "read_at"),)
 
@@ -55,6 +57,8 @@ class Channel(StrEnum):
 
 class Message(Base):
     """A message that left, or could not. The text is not kept: it holds links and codes."""
+
+    untold: ClassVar[bool] = True
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
