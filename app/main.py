@@ -23,7 +23,7 @@ from app.kit.days import Week
 from app.kit.db import THREADS, Database
 from app.kit.guard import Guard
 from app.kit.names import initials
-from app.kit.pages import address
+from app.kit.pages import address, paths_of
 from app.kit.static import Assets
 from app.kit.store import Store
 from app.kit.templates import make
@@ -80,10 +80,10 @@ def build(settings: Settings) -> FastAPI:
         shared["demo_cast"] = demo.CAST
     app.mount("/static", assets, name="static")
 
-    shared |= _shared(app, assets)
+    app.state.paths = paths = paths_of(iter_route_contexts(app.routes))
+    shared |= _shared(paths, assets)
     app.state.templates = {lang: make(ROOT / "templates", lang, shared) for lang in ("lv", "en")}
-    routes = {route.name for route in iter_route_contexts(app.routes)}
-    app.state.menu = [item for item in menu.MENU if item[1] in routes]
+    app.state.menu = [item for item in menu.MENU if item[1] in paths]
 
     failures.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
@@ -91,11 +91,11 @@ def build(settings: Settings) -> FastAPI:
     return app
 
 
-def _shared(app: FastAPI, assets: Assets) -> dict[str, Any]:
+def _shared(paths: dict[str, str], assets: Assets) -> dict[str, Any]:
     """What every template knows."""
 
     def url(name: str, _query: dict[str, Any] | None = None, **path: Any) -> str:
-        return address(app.url_path_for, name, _query, **path)
+        return address(paths, name, _query, **path)
 
     return {
         "url": url,

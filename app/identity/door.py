@@ -103,7 +103,7 @@ def _menu(request: Request, actor: Actor) -> list[MenuItem]:
     items = []
     for label, route, roles in request.app.state.menu:
         if actor.has(*roles):
-            url = str(request.app.url_path_for(route))
+            url = request.app.state.paths[route]
             here = request.url.path
             items.append(MenuItem(label, url, here == url if url == "/" else here.startswith(url)))
     return items
