@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from app.demo.mailbox import Letter, letters
+from app.demo.mailbox import Letter, read
 
 LINK = re.compile(r"http://testserver(\S*)")
 
@@ -23,7 +23,8 @@ class Post:
     @property
     def new(self) -> list[Letter]:
         """The newest first."""
-        return letters(self.folder, "http://testserver")[: len(self._files() - self.before)]
+        files = sorted(self._files() - self.before, key=lambda file: file.name, reverse=True)
+        return [read(file, "http://testserver") for file in files]
 
     @property
     def last(self) -> Letter:

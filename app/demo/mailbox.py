@@ -29,10 +29,11 @@ def letters(folder: Path, base_url: str) -> list[Letter]:
     """The newest messages."""
     files = chain((folder / "mail").glob("*.eml"), (folder / "sms").glob("*.txt"))
     newest = sorted(files, key=lambda file: file.name, reverse=True)[:MOST]
-    return [_read(file, base_url) for file in newest]
+    return [read(file, base_url) for file in newest]
 
 
-def _read(file: Path, base_url: str) -> Letter:
+def read(file: Path, base_url: str) -> Letter:
+    """One message from its file."""
     at = datetime.strptime(file.name.split(".")[0].rsplit("-", 1)[0], "%Y%m%d-%H%M%S%f").replace(tzinfo=UTC)
     sms = file.suffix == ".txt"
     if sms:

@@ -130,7 +130,7 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
         .where(Placement.id.in_(visible))
         .order_by(Placement.sort_key, Placement.id)
     )
-    return [_line(*row) for row in rows.tuples()]
+    return [_line(*row) for row in rows]
 
 
 def _line(
