@@ -133,8 +133,11 @@ def cancel(db: Session, actor: Actor, placement: Placement, *, reason: str) -> N
 
 @does(verbs.RESTORE)
 def restore(db: Session, actor: Actor, placement: Placement) -> None:
-    """It will take place after all."""
+    """It will take place after all; without the offer, if its places have been given away meanwhile."""
     placement.cancelled_because = ""
+    offer = placement.offer
+    if offer and not Free(offer, taken(db, [offer]).get(offer.id, 0)).free:
+        placement.offer = None
 
 
 @does(verbs.START_SIGNING)

@@ -14,6 +14,7 @@ from app.placements.models import LIVE, Placement
 from app.schools.models import Group, Learner, Programme, Status
 
 MOST = 12
+MOST_WORDS = 6
 
 
 def learners(db: Session, actor: Actor, text: str) -> list[Learner]:
@@ -26,7 +27,7 @@ def learners(db: Session, actor: Actor, text: str) -> list[Learner]:
         .order_by(Learner.sort_key, Learner.id)
         .limit(MOST)
     )
-    words = search_words(text)
+    words = search_words(text)[:MOST_WORDS]
     named = list(db.scalars(Group.visible_to(actor))) if words else []
     for word in words:
         name = (literal(" ") + Person.search_key).contains(f" {word}")
@@ -52,6 +53,11 @@ def live_by_learner(db: Session, found: list[Learner]) -> dict[int, list[Placeme
     return by_learner
 
 
+def number(text: str) -> int:
+    """The number of a row in an address; 0, which no row has, when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def groups(db: Session, actor: Actor) -> list[Group]:
     """The school's groups that have a programme."""
     wanted = (
@@ -62,7 +68,7 @@ def groups(db: Session, actor: Actor) -> list[Group]:
 
 def companies(db: Session, actor: Actor, text: str) -> list[Company]:
     """The school's partner companies by the words of the name, or by the number."""
-    words = words_of(text)
+    words = words_of(text)[:MOST_WORDS]
     if not words:
         return []
     wanted = Company.visible_to(actor).join(Company.organisation).order_by(Organisation.sort_key).limit(MOST)

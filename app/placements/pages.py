@@ -28,10 +28,10 @@ def _only_coordinators(page: Page) -> None:
 
 
 @pages.get("/vietas/jauna", name="placements.new")
-def new(page: Signed, q: str = "", piedavajums: int | None = None) -> Response:
+def new(page: Signed, q: str = "", piedavajums: str = "") -> Response:
     """Whom is it for? A learner is searched as one types; a group is a link."""
     _only_coordinators(page)
-    offer = finding.offer_seen(page.db, page.actor, piedavajums)
+    offer = finding.offer_seen(page.db, page.actor, finding.number(piedavajums))
     found = finding.learners(page.db, page.actor, q)
     if offer and not q:
         wanted = search_key(offer.qualification)

@@ -13,6 +13,7 @@ from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
 from app.kit.rules import Unmet
 from app.kit.words import _
+from app.placements.finding import number
 from app.placements.models import Kind, Placement
 from app.placements.queries import schedule_of
 from app.plans import actions, facts, row_pages, task_list, verbs
@@ -148,10 +149,10 @@ def _source(page: Page, plan: Plan, plan_id: int) -> Plan:
 
 
 @pages.get("/plani/{plan_id:int}/kopet", name="plans.copy")
-def copy(page: Signed, plan: Annotated[Plan, seen(Plan)], no: int = 0) -> Response:
+def copy(page: Signed, plan: Annotated[Plan, seen(Plan)], no: str = "") -> Response:
     """Plans worth copying; of the chosen one, what would change."""
     verbs.COPY_FROM.check(page.db, page.actor, plan)
-    source = _source(page, plan, no) if no else None
+    source = _source(page, plan, number(no)) if no else None
     return page.show(
         "plans/copy.html",
         placement=plan.placement,

@@ -13,7 +13,7 @@ from app.kit.errors import Forbidden
 from app.kit.pages import Page
 from app.kit.words import Said, _, _n
 from app.placements import verbs
-from app.placements.models import Placement, State
+from app.placements.models import Kind, Placement, State
 from app.placements.parties import concludes
 from app.placements.queries import clashes, schedule_of
 from app.plans.models import Plan
@@ -64,7 +64,9 @@ def _plan(page: Page, placement: Placement, plan: Plan | None) -> Part:
     url, title = page.url("plans.show", placement_id=placement.id), _("Individual plan")
     if plan is None or not plan.rows:
         return Part("plan", title, _("Empty until the programme is known"), False, url)
-    text = _("{state}, {percent:percent} at the company", state=plan.state.label, percent=share(plan).percent)
+    text = plan.state.label
+    if placement.kind is Kind.DVB:
+        text = _("{state}, {percent:percent} at the company", state=text, percent=share(plan).percent)
     return Part("plan", title, text, plan.state is PlanState.APPROVED, url)
 
 

@@ -86,6 +86,8 @@ def test_an_offer_is_taken_up_once_per_place(browser: Browser, cast: Cast, db: S
     assert choose(browser, cast, "ilze", second, offer_id=offer.id) == 409
     actions.cancel(db, cast.actor("ilze"), first, reason="Pārdomāja")
     assert choose(browser, cast, "ilze", second, offer_id=offer.id) == 303
+    actions.restore(db, cast.actor("ilze"), first)
+    assert (first.company_id, first.offer) == (cast.company.id, None), "the place was given away"
 
 
 def test_a_closed_or_foreign_offer_is_refused(cast: Cast, db: Session) -> None:

@@ -114,3 +114,10 @@ def test_learners_are_found_as_one_types(
 def test_the_page_is_for_coordinators(browser: Browser, cast: Cast) -> None:
     assert browser.as_(cast.aigars).get("/vietas/jauna").status == 403
     assert browser.as_(cast.stranger).get("/vietas/jauna?q=krum").words.count("Krūmiņš") == 0
+
+
+@pytest.mark.parametrize(
+    "query", ["q=" + "a%20" * 2000, "q=%00", "piedavajums=x", "piedavajums=99999999999999999999"]
+)
+def test_odd_searches_find_nothing_and_break_nothing(browser: Browser, cast: Cast, query: str) -> None:
+    assert browser.as_(cast.ilze).get(f"/vietas/jauna?{query}").status == 200
