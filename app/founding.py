@@ -115,6 +115,7 @@ def found_school(app: FastAPI, chosen: argparse.Namespace) -> int:
             try:
                 dialogue.ask(name)
             except EOFError:
+                print()  # the question stands alone on its line
                 dialogue.tell(
                     _("Missing: --{flag} ({what}).", flag=name.replace("_", "-"), what=QUESTIONS[name])
                 )
