@@ -54,7 +54,7 @@ def draft(db: Session, actor: Actor, placement: Placement) -> Contract:
 
 
 @does(verbs.SET_TERMS)
-def set_terms(db: Session, actor: Actor, contract: Contract, **terms: Any) -> None:
+def set_terms(db: Session, actor: Actor, contract: Contract, /, **terms: Any) -> None:
     """Pay, policies and clauses; only what is given changes."""
     for name, value in terms.items():
         if name not in TERMS:

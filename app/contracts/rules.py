@@ -121,7 +121,8 @@ BEFORE_SENDING: Final = (
         "R12",
         "484: 7",
         _(
-            "It is known who concludes the contract: the learner or, under 18, a legal representative, with an e-mail or a phone"
+            "It is known who concludes the contract: the learner or, under 18, a legal representative, "
+            "with an e-mail or a phone"
         ),
         lambda f: f.birth_known and f.concluder_named and f.concluder_reachable,
         fix=_("the coordinator, on the learner's page"),

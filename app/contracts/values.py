@@ -111,48 +111,15 @@ def company_weeks(placement: Placement) -> str:
 def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
     """Plain texts, in Latvian: the contract's language."""
     placement = contract.placement
-    assert placement.company is not None and placement.starts is not None and placement.programme is not None
-    concluder = concludes(placement)
-    minor = concluder is not None and concluder.id != placement.learner.person_id
-    hours = f"{placement.work_from:%-H:%M}–{placement.work_until:%-H:%M}"
-    days = " ".join(DAYS[d] for d in placement.work_days)
-    place = placement.branch.street_address if placement.branch else placement.company.organisation.address
     share = plan_of(db, placement.id)
-    summary = [
-        ["Izglītojamais", placement.learner.person.name],
-        ["Uzņēmums", placement.company.name],
-        ["Kvalifikācija", placement.programme.qualification],
-        ["Periods", LV.span(placement.starts, placement.ends)],
-        ["Darba laiks", f"{days} {hours}, {LV.hours(placement.day_hours)} dienā"],
-        ["DVB vadītājs uzņēmumā", placement.mentor.person.name if placement.mentor else ""],
-        ["Atlīdzība", _pay(contract) or "nav norādīta"],
-    ]
     return {
         "draft": draft,
         "number": contract.number or "",
         "date": LV.on(today()),
         "iso": now().date().isoformat(),
-        "summary": summary,
-        "school": _party(placement.school.organisation, placement.school.director),
-        "company": _party(placement.company.organisation, signatory(db, placement)),
-        "learner": _contact(placement.learner.person),
-        "minor": minor,
-        "guardian": _contact(concluder) if minor else _contact(None),
-        "programme": {
-            "code": placement.programme.code,
-            "qualification": placement.programme.qualification,
-            "level": placement.programme.level,
-            "group": placement.learner.group.name if placement.learner.group else "",
-        },
-        "period": LV.span(placement.starts, placement.ends),
-        "place": place,
-        "days": days,
-        "hours": hours,
-        "day_hours": LV.hours(placement.day_hours),
-        "weeks": company_weeks(placement),
-        "mentor": _contact(placement.mentor.person if placement.mentor else None),
-        "occupation": placement.mentor.occupation if placement.mentor else "",
-        "coordinator": _contact(placement.coordinator),
+        "summary": _summary(contract),
+        **_parties(db, placement),
+        **_learning(placement),
         "pay": _pay(contract),
         "accident": _policy(contract.accident_policy, contract.accident_until),
         "liability": _policy(contract.liability_policy, contract.liability_until),
@@ -161,6 +128,75 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         "plan_edition": share.edition if share else 0,
         "signers": [f"{w.person.name}" for w in signers(db, placement)],
     }
+
+
+def _days(placement: Placement) -> str:
+    return " ".join(DAYS[d] for d in placement.work_days)
+
+
+def _hours(placement: Placement) -> str:
+    return f"{placement.work_from:%-H:%M}–{placement.work_until:%-H:%M}"
+
+
+def _summary(contract: Contract) -> list[list[str]]:
+    """What a signer wants to know first."""
+    placement = contract.placement
+    assert placement.company is not None
+    assert placement.programme is not None
+    time = f"{_days(placement)} {_hours(placement)}, {LV.hours(placement.day_hours)} dienā"
+    return [
+        ["Izglītojamais", placement.learner.person.name],
+        ["Uzņēmums", placement.company.name],
+        ["Kvalifikācija", placement.programme.qualification],
+        ["Periods", _period(placement)],
+        ["Darba laiks", time],
+        ["DVB vadītājs uzņēmumā", placement.mentor.person.name if placement.mentor else ""],
+        ["Atlīdzība", _pay(contract) or "nav norādīta"],
+    ]
+
+
+def _parties(db: Session, placement: Placement) -> dict[str, Any]:
+    """Who concludes it, and who teaches."""
+    assert placement.company is not None
+    concluder = concludes(placement)
+    minor = concluder is not None and concluder.id != placement.learner.person_id
+    return {
+        "school": _party(placement.school.organisation, placement.school.director),
+        "company": _party(placement.company.organisation, signatory(db, placement)),
+        "learner": _contact(placement.learner.person),
+        "minor": minor,
+        "guardian": _contact(concluder) if minor else _contact(None),
+        "mentor": _contact(placement.mentor.person if placement.mentor else None),
+        "occupation": placement.mentor.occupation if placement.mentor else "",
+        "coordinator": _contact(placement.coordinator),
+    }
+
+
+def _learning(placement: Placement) -> dict[str, Any]:
+    """What is learned, where and when."""
+    assert placement.company is not None
+    assert placement.programme is not None
+    programme, group, branch = placement.programme, placement.learner.group, placement.branch
+    return {
+        "programme": {
+            "code": programme.code,
+            "qualification": programme.qualification,
+            "level": programme.level,
+            "group": group.name if group else "",
+        },
+        "period": _period(placement),
+        "place": branch.street_address if branch else placement.company.organisation.address,
+        "days": _days(placement),
+        "hours": _hours(placement),
+        "day_hours": LV.hours(placement.day_hours),
+        "weeks": company_weeks(placement),
+    }
+
+
+def _period(placement: Placement) -> str:
+    assert placement.starts is not None
+    assert placement.ends is not None
+    return LV.span(placement.starts, placement.ends)
 
 
 def _policy(number: str, until: Any) -> str:

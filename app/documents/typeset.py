@@ -10,7 +10,6 @@ import typst
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates" / "documents"
 FONTS: Final = Path(__file__).resolve().parents[2] / "static" / "fonts" / "ttf"
-STANDARDS: Final = ["a-2a", "ua-1"]
 
 
 def pdf(template: str, values: dict[str, Any]) -> bytes:
@@ -22,7 +21,7 @@ def pdf(template: str, values: dict[str, Any]) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         sys_inputs=inputs,
     )
     assert isinstance(made, bytes)

@@ -48,12 +48,10 @@ NOT_VERBS = {
     "desk.remind_all": "many deeds `notifications.remind`, each checked by itself",
     "notifications.tell": "after every verb",
     "notifications.write_to": "a letter asked for inside a deed",
-    "desk.remind_all": "each reminder in it is a deed of its own",
 }
 
 # Functions of actions.py that only look; a GET may call them.
 LOOKS = {"notifications.place_of", "documents.statement"}
-LOOKS |= {"imports.sheet_of", "imports.found_columns", "imports.problems"}
 
 # The dry run of an import is done in a savepoint and taken back; nobody else may end what they did not begin.
 TAKES_BACK = {"app/imports/actions.py"}
