@@ -109,6 +109,14 @@ def _menu(request: Request, actor: Actor) -> list[MenuItem]:
     return items
 
 
+def _help(actor: Actor) -> dict[str, str]:
+    """Whom to ask: the school of this context."""
+    school = actor.organisation
+    if school is None or school.kind is not Kind.SCHOOL:
+        return {}
+    return {"phone": school.phone or "", "email": school.email or ""} if school.phone or school.email else {}
+
+
 def public_page(request: Request, db: Db) -> Page:
     """A page anybody may see."""
     actor = signed_in(request, db)
@@ -130,6 +138,7 @@ def signed_page(request: Request, db: Db) -> Page:
         "organisation": _shown(actor),
         "roles": sorted(actor.roles),
         "contexts": len(actor.contexts),
+        "help": _help(actor),
     }
     request.state.page = page
     return page

@@ -2,7 +2,7 @@
 (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  const typing = (element) => element.closest?.("input, textarea, select, [contenteditable], dialog");
 
   // toasts leave by themselves, unless somebody is in them
   const leave = (toast) =>
@@ -15,12 +15,17 @@
     ).observe(toasts, { childList: true });
   }
 
-  // selecting rows: the bar says how many
+  // selecting rows: the bar says how many, the box above all follows
   const count = () => {
+    const all = $$("[data-row]");
+    const chosen = all.filter((row) => row.checked).length;
+    const head = $("[data-select-all]");
+    if (head) {
+      head.checked = chosen > 0 && chosen === all.length;
+      head.indeterminate = chosen > 0 && chosen < all.length;
+    }
     const place = $("[data-count]");
-    if (!place) return;
-    const chosen = $$("[data-row]:checked").length;
-    place.textContent = chosen ? place.dataset.count.replace("{n}", chosen) : place.dataset.none;
+    if (place) place.textContent = chosen ? place.dataset.count.replace("{n}", chosen) : place.dataset.none;
   };
   addEventListener("change", (event) => {
     const box = event.target;
@@ -32,61 +37,69 @@
   const step = (button) => {
     const input = $("input", button.closest(".stepper"));
     const value = Number(input.value.replace(",", ".")) + Number(button.dataset.step);
-    const least = Number(input.min || 0);
-    const most = Number(input.max || 24);
-    input.value = Math.min(most, Math.max(least, value));
+    input.value = Math.min(Number(input.max || 24), Math.max(Number(input.min || 0), value));
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
+  const help = () => $("dialog.keys")?.showModal();
+  const open = () => $$("details:is(.menu, .confirm)[open]");
   addEventListener("click", (event) => {
-    const button = event.target.closest("[data-print], [data-step]");
-    if (!button) return;
-    if (button.matches("[data-print]")) print();
-    else step(button);
+    open().forEach((menu) => menu.contains(event.target) || (menu.open = false));
+    const button = event.target.closest("[data-print], [data-step], [data-keys-help]");
+    if (button?.matches("[data-print]")) print();
+    else if (button?.matches("[data-step]")) step(button);
+    else if (button) help();
   });
 
   // after htmx has changed a part: the focus goes where the server points
   addEventListener("htmx:afterSwap", (event) => {
-    const target = $("[autofocus]", event.detail.target) || ($(".errsum", event.detail.target) ?? null);
-    target?.focus();
+    ($("[autofocus]", event.detail.target) ?? $(".errsum", event.detail.target))?.focus();
     count();
   });
 
-  // menus close when the eye goes elsewhere
-  addEventListener("click", (event) =>
-    $$("details.menu[open], details.confirm[open]").forEach((menu) => menu.contains(event.target) || (menu.open = false)),
-  );
-
   // keys for those who live here; off inside fields and by choice
   const rows = () => $$(".row, .tbl tbody tr");
-  let at = -1;
-  let went = false;
+  const here = () => $("[data-focus]");
+  let went = 0;
   const walk = (by) => {
     const all = rows();
     if (!all.length) return;
-    all[at]?.removeAttribute("data-focus");
-    at = Math.min(all.length - 1, Math.max(0, at + by));
-    all[at].setAttribute("data-focus", "");
-    all[at].scrollIntoView({ block: "nearest" });
+    const at = all.indexOf(here());
+    here()?.removeAttribute("data-focus");
+    const row = all[Math.min(all.length - 1, Math.max(0, at + by))];
+    row.setAttribute("data-focus", "");
+    row.scrollIntoView({ block: "nearest" });
+    $("a, button, input", row)?.focus({ preventScroll: true });
+  };
+  const search = () => {
+    const box = $("main input[type=search]");
+    if (box) box.focus();
+    else $("[data-search]")?.click();
   };
   const keys = {
-    "/": () => ($("input[type=search]") ?? { focus() {} }).focus(),
+    "/": search,
     j: () => walk(1),
     k: () => walk(-1),
-    x: () => $("[data-row]", rows()[at] ?? document.body)?.click(),
-    Enter: () => $("a", rows()[at] ?? document.createElement("p"))?.click(),
-    "?": () => $("dialog.keys")?.showModal(),
-    g: () => { went = true; setTimeout(() => (went = false), 900); },
-    s: () => went && location.assign("/"),
+    x: () => $("[data-row]", here() ?? document.createElement("p"))?.click(),
+    Enter: () => $("a", here() ?? document.createElement("p"))?.click(),
+    "?": help,
+    g: () => (went = Date.now()),
+    s: () => Date.now() - went < 900 && location.assign("/"),
   };
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") $$("details.menu[open], details.confirm[open]").forEach((menu) => (menu.open = false));
+    if (event.key === "Escape")
+      open().forEach((menu) => {
+        menu.open = false;
+        $("summary", menu).focus();
+      });
     const off = document.documentElement.dataset.keys === "off";
-    if (off || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const ticking = event.target.matches?.("[data-row]");
+    if (off || event.ctrlKey || event.metaKey || event.altKey || (typing(event.target) && !ticking)) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
-    const act = keys[event.key];
-    if (!act) return;
+    if (!Object.hasOwn(keys, event.key)) return;
     if (event.key === "/") event.preventDefault();
-    act();
+    keys[event.key]();
   });
+
+  if (location.hash === "#q") $("#q")?.focus(); // came by the magnifying glass
   count();
 })();
