@@ -2,52 +2,149 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.companies.queries import signatories
 from app.contracts import clauses
 from app.contracts.facts import signatory
 from app.contracts.models import Contract, Pay
 from app.documents.issuing import Wanted
 from app.documents.models import Party
 from app.identity.models import Organisation, Person
-from app.kit.clock import now, today
+from app.kit.clock import now, riga, today
+from app.kit.days import Week, weeks
 from app.kit.words import Words
 from app.placements.models import Placement
 from app.placements.parties import concludes
-from app.plans.queries import plan_of
+from app.plans.models import Plan
+from app.plans.queries import plan_of, share, totals
 
 TEMPLATE = "contract_484_v1"
-LV = Words.of("lv")
-DAYS = {"1": "P", "2": "O", "3": "T", "4": "C", "5": "Pk", "6": "S", "7": "Sv"}
+DIRECTOR = "direktors"
+LV = Words.of("lv")  # the language of the contract, whoever reads it
+DAYS = {
+    "1": "pirmdien",
+    "2": "otrdien",
+    "3": "trešdien",
+    "4": "ceturtdien",
+    "5": "piektdien",
+    "6": "sestdien",
+    "7": "svētdien",
+}
+PARTIES = {
+    Party.LEARNER: "Izglītojamais",
+    Party.GUARDIAN: "Likumiskais pārstāvis",
+    Party.COMPANY: "Uzņēmums",
+    Party.SCHOOL: "Izglītības iestāde",
+}
 
 
 def signers(db: Session, placement: Placement) -> list[Wanted]:
     """The parties in the school's order; for a minor the guardian takes the learner's place (484: 7)."""
-    concluder, company, director = concludes(placement), signatory(db, placement), placement.school.director
-    own = placement.learner.person
+    concluder, company, school = concludes(placement), signatory(db, placement), placement.school
     wanted: dict[str, Wanted] = {}
     if concluder:
-        party = Party.LEARNER if concluder is own else Party.GUARDIAN
-        wanted["learner"] = Wanted(party, concluder, placement.school_id, _relation(placement, concluder))
+        own = concluder.id == placement.learner.person_id
+        party = Party.LEARNER if own else Party.GUARDIAN
+        wanted["learner"] = Wanted(party, concluder, school.id, relation(placement, concluder))
     if company and placement.company_id:
-        wanted["company"] = Wanted(Party.COMPANY, company, placement.company_id, "")
-    if director:
-        wanted["school"] = Wanted(Party.SCHOOL, director, placement.school_id, "direktors")
-    order = [name for name in placement.school.signing_order if name in wanted]
+        capacity = _capacity(db, placement, company)
+        wanted["company"] = Wanted(Party.COMPANY, company, placement.company_id, capacity)
+    if school.director:
+        wanted["school"] = Wanted(Party.SCHOOL, school.director, school.id, DIRECTOR)
+    order = [name for name in school.signing_order if name in wanted]
     return [wanted[name] for name in [*order, *(n for n in wanted if n not in order)]]
 
 
-def _relation(placement: Placement, person: Person) -> str:
+def relation(placement: Placement, person: Person) -> str:
+    """Mother, father, guardian: as the school has written it."""
     for guardianship in placement.learner.guardianships:
         if guardianship.person_id == person.id:
             return guardianship.relation
     return ""
 
 
-def _party(organisation: Organisation, person: Person | None) -> dict[str, str]:
+def _capacity(db: Session, placement: Placement, person: Person | None) -> str:
+    """What stands under the company's signature: board member, proxy."""
+    officers = signatories(db, placement.company_id) if placement.company_id and person else []
+    return next((o.capacity for o in officers if person and o.person_id == person.id), "")
+
+
+def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
+    """Plain texts, in Latvian: the contract's language."""
+    placement, plan = contract.placement, plan_of(db, contract.placement_id)
+    return {
+        "draft": draft,
+        "number": "" if draft else contract.number or "",
+        "town": placement.school.organisation.address.partition(",")[0],
+        "date": LV.on(today()),
+        "iso": riga(now()).date().isoformat(),
+        "home": f"/vietas/{placement.id}/dokumenti",
+        "summary": summary(contract, plan),
+        **_people(db, contract),
+        **_learning(placement, plan),
+        "pay": _pay(contract),
+        "accident": _policy(contract.accident_policy, contract.accident_until),
+        "liability": _policy(contract.liability_policy, contract.liability_until),
+        "clauses": {name: getattr(contract, name) for name in clauses.CLAUSES},
+        "plan": _rows(plan),
+        "totals": _totals(plan),
+        "schedule": _schedule(placement),
+        "signers": [
+            {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity}
+            for w in signers(db, placement)
+        ],
+    }
+
+
+def summary(contract: Contract, plan: Plan | None) -> list[list[str]]:
+    """The document in a few lines, for whoever signs it on a phone."""
+    placement = contract.placement
+    assert placement.company
+    assert placement.programme
+    assert placement.starts
+    assert placement.ends
+    company_hours = totals(plan).company if plan else Decimal(0)
+    lines = [
+        ["Izglītojamais", placement.learner.person.name],
+        ["Uzņēmums", placement.company.name],
+        ["Kvalifikācija", placement.programme.qualification],
+        ["Laiks", _span(placement.starts, placement.ends)],
+        ["Vieta un darba laiks", f"{_place(placement)}; {_days(placement)} {_hours(placement)}"],
+        ["DVB vadītājs", placement.mentor.person.name if placement.mentor else ""],
+        ["Uzņēmumā", f"{LV.number(company_hours)} stundas"],
+        ["Atlīdzība", _pay(contract) or "līgumā nav norādīta"],
+    ]
+    return [line for line in lines if line[1]]
+
+
+def _people(db: Session, contract: Contract) -> dict[str, Any]:
+    placement = contract.placement
+    assert placement.company
+    concluder, company = concludes(placement), signatory(db, placement)
+    minor = concluder is None or concluder.id != placement.learner.person_id
+    group = placement.learner.group
+    return {
+        "school": _party(placement.school.organisation, placement.school.director, DIRECTOR),
+        "company": _party(placement.company.organisation, company, _capacity(db, placement, company)),
+        "learner": {**_contact(placement.learner.person), "group": group.name if group else ""},
+        "minor": minor,
+        "guardian": {
+            **_contact(concluder if minor else None),
+            "relation": relation(placement, concluder) if minor and concluder else "",
+        },
+        "mentor": _contact(placement.mentor.person if placement.mentor else None),
+        "occupation": placement.mentor.occupation if placement.mentor else "",
+        "coordinator": _contact(placement.coordinator),
+    }
+
+
+def _party(organisation: Organisation, person: Person | None, capacity: str) -> dict[str, str]:
     return {
         "name": organisation.name,
         "reg_no": organisation.reg_no or "",
@@ -55,6 +152,7 @@ def _party(organisation: Organisation, person: Person | None) -> dict[str, str]:
         "email": organisation.email,
         "phone": LV.phone(organisation.phone) if organisation.phone else "",
         "person": person.name if person else "",
+        "capacity": capacity if person else "",
     }
 
 
@@ -69,136 +167,107 @@ def _contact(person: Person | None) -> dict[str, str]:
     }
 
 
-def _plan(db: Session, placement: Placement) -> list[dict[str, Any]]:
-    plan = plan_of(db, placement.id)
-    if plan is None:
-        return []
+def _learning(placement: Placement, plan: Plan | None) -> dict[str, Any]:
+    assert placement.programme
+    assert placement.starts
+    assert placement.ends
+    approved = plan.approved_at if plan else None
+    return {
+        "programme": {
+            "code": placement.programme.code,
+            "qualification": placement.programme.qualification,
+            "level": placement.programme.level,
+            "hours": f"{LV.number(placement.programme.hours)} stundas",
+        },
+        "plan_edition": plan.edition if plan else 1,
+        "plan_approved": LV.on(approved) if approved else "",
+        "share": LV.percent(share(plan).percent) if plan else "",
+        "starts": LV.day(placement.starts),
+        "ends": LV.day(placement.ends),
+        "place": _place(placement),
+        "days": _days(placement),
+        "hours": _hours(placement),
+        "day_hours": LV.hours(placement.day_hours),
+    }
+
+
+def _place(placement: Placement) -> str:
+    if placement.branch:
+        return placement.branch.street_address or placement.branch.name
+    return placement.company.organisation.address if placement.company else ""
+
+
+def _days(placement: Placement) -> str:
+    return LV.list_of([DAYS[number] for number in sorted(placement.work_days)])
+
+
+def _hours(placement: Placement) -> str:
+    return f"{LV.time(placement.work_from)}–{LV.time(placement.work_until)}"
+
+
+def _span(starts: date, ends: date) -> str:
+    return f"{LV.day(starts)}–{LV.day(ends)}"
+
+
+def _pay(contract: Contract) -> str:
+    if contract.pay is None:
+        return ""
+    kind = "vienošanās par DVB stipendiju" if contract.pay is Pay.STIPEND else "darba līgums"
+    reference = f" ({contract.pay_reference})" if contract.pay_reference else ""
+    amount = f", {LV.money(contract.pay_amount, code=True)} mēnesī" if contract.pay_amount is not None else ""
+    return f"{kind}{reference}{amount}"
+
+
+def _policy(number: str, until: date | None) -> str:
+    return ", ".join(
+        [*([f"polise {number}"] if number else []), *([f"spēkā līdz {LV.day(until)}"] if until else [])]
+    )
+
+
+def _rows(plan: Plan | None) -> list[dict[str, str]]:
     return [
         {
             "module": row.module.name,
             "theory": LV.number(row.school_theory),
             "practice": LV.number(row.school_practice),
             "company": LV.number(row.company),
-            "period": LV.span(row.starts, row.ends) if row.starts else "",
+            "period": _span(row.starts, row.ends) if row.starts and row.ends else "",
+            "responsible": row.responsible,
             "assessment": row.assessment,
         }
-        for row in plan.rows
+        for row in (plan.rows if plan else [])
     ]
 
 
-def _pay(contract: Contract) -> str:
-    if contract.pay is None:
-        return ""
-    kind = "vienošanās par stipendiju" if contract.pay is Pay.STIPEND else "darba līgums"
-    amount = f", {LV.money(contract.pay_amount, code=True)} mēnesī" if contract.pay_amount is not None else ""
-    reference = f" ({contract.pay_reference})" if contract.pay_reference else ""
-    return f"{kind}{reference}{amount}"
-
-
-def company_weeks(placement: Placement) -> str:
-    """The ISO weeks at the company, in words."""
-    if placement.starts is None:
-        return ""
-    monday = placement.starts - timedelta(days=placement.starts.weekday())
-    numbers = [
-        str((monday + timedelta(weeks=n)).isocalendar().week)
-        for n, letter in enumerate(placement.weeks)
-        if letter == "C"
-    ]
-    return ", ".join(f"{number}." for number in numbers)
-
-
-def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
-    """Plain texts, in Latvian: the contract's language."""
-    placement = contract.placement
-    share = plan_of(db, placement.id)
+def _totals(plan: Plan | None) -> dict[str, str]:
+    sums = totals(plan) if plan else None
+    company = LV.number(sums.company if sums else 0)
     return {
-        "draft": draft,
-        "number": contract.number or "",
-        "date": LV.on(today()),
-        "iso": now().date().isoformat(),
-        "summary": _summary(contract),
-        **_parties(db, placement),
-        **_learning(placement),
-        "pay": _pay(contract),
-        "accident": _policy(contract.accident_policy, contract.accident_until),
-        "liability": _policy(contract.liability_policy, contract.liability_until),
-        "clauses": {name: getattr(contract, name) for name in clauses.CLAUSES},
-        "plan": _plan(db, placement),
-        "plan_edition": share.edition if share else 0,
-        "signers": [f"{w.person.name}" for w in signers(db, placement)],
+        "theory": LV.number(sums.school_theory if sums else 0),
+        "practice": LV.number(sums.school_practice if sums else 0),
+        "company_number": company,
+        "company": f"{company} stundas",
     }
 
 
-def _days(placement: Placement) -> str:
-    return " ".join(DAYS[d] for d in placement.work_days)
+def _schedule(placement: Placement) -> list[dict[str, str]]:
+    """Weeks at the company, each run of them in one row."""
+    assert placement.starts
+    assert placement.ends
+    course = list(zip(weeks(placement.starts, placement.ends), placement.weeks, strict=False))
+    rows = []
+    for at_company, run in groupby(course, key=lambda pair: pair[1] == "C"):
+        if at_company:
+            rows.append(_run([week for week, _letter in run], placement.starts, placement.ends))
+    return rows
 
 
-def _hours(placement: Placement) -> str:
-    return f"{placement.work_from:%-H:%M}–{placement.work_until:%-H:%M}"
-
-
-def _summary(contract: Contract) -> list[list[str]]:
-    """What a signer wants to know first."""
-    placement = contract.placement
-    assert placement.company is not None
-    assert placement.programme is not None
-    time = f"{_days(placement)} {_hours(placement)}, {LV.hours(placement.day_hours)} dienā"
-    return [
-        ["Izglītojamais", placement.learner.person.name],
-        ["Uzņēmums", placement.company.name],
-        ["Kvalifikācija", placement.programme.qualification],
-        ["Periods", _period(placement)],
-        ["Darba laiks", time],
-        ["DVB vadītājs uzņēmumā", placement.mentor.person.name if placement.mentor else ""],
-        ["Atlīdzība", _pay(contract) or "nav norādīta"],
-    ]
-
-
-def _parties(db: Session, placement: Placement) -> dict[str, Any]:
-    """Who concludes it, and who teaches."""
-    assert placement.company is not None
-    concluder = concludes(placement)
-    minor = concluder is not None and concluder.id != placement.learner.person_id
+def _run(run: list[Week], starts: date, ends: date) -> dict[str, str]:
+    first, last = run[0], run[-1]
+    numbers = f"{first.number}." if first == last else f"{first.number}.–{last.number}."
+    until = last.monday + timedelta(days=6)
     return {
-        "school": _party(placement.school.organisation, placement.school.director),
-        "company": _party(placement.company.organisation, signatory(db, placement)),
-        "learner": _contact(placement.learner.person),
-        "minor": minor,
-        "guardian": _contact(concluder) if minor else _contact(None),
-        "mentor": _contact(placement.mentor.person if placement.mentor else None),
-        "occupation": placement.mentor.occupation if placement.mentor else "",
-        "coordinator": _contact(placement.coordinator),
+        "weeks": numbers,
+        "dates": _span(max(first.monday, starts), min(until, ends)),
+        "count": str(len(run)),
     }
-
-
-def _learning(placement: Placement) -> dict[str, Any]:
-    """What is learned, where and when."""
-    assert placement.company is not None
-    assert placement.programme is not None
-    programme, group, branch = placement.programme, placement.learner.group, placement.branch
-    return {
-        "programme": {
-            "code": programme.code,
-            "qualification": programme.qualification,
-            "level": programme.level,
-            "group": group.name if group else "",
-        },
-        "period": _period(placement),
-        "place": branch.street_address if branch else placement.company.organisation.address,
-        "days": _days(placement),
-        "hours": _hours(placement),
-        "day_hours": LV.hours(placement.day_hours),
-        "weeks": company_weeks(placement),
-    }
-
-
-def _period(placement: Placement) -> str:
-    assert placement.starts is not None
-    assert placement.ends is not None
-    return LV.span(placement.starts, placement.ends)
-
-
-def _policy(number: str, until: Any) -> str:
-    parts = [f"polise Nr. {number}" if number else "", f"spēkā līdz {LV.day(until)}" if until else ""]
-    return ", ".join(p for p in parts if p)
