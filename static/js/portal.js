@@ -100,6 +100,9 @@
     keys[event.key]();
   });
 
-  if (location.hash === "#q") $("#q")?.focus(); // came by the magnifying glass
+  // came by the magnifying glass
+  const glass = () => location.hash === "#q" && $("#q")?.focus();
+  addEventListener("hashchange", glass);
+  glass();
   count();
 })();
