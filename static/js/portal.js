@@ -50,8 +50,18 @@
     else if (button) help();
   });
 
+  // the summary of mistakes says which field each is about
+  const name = () =>
+    $$('.errsum a[href^="#f-"]:not([data-named])').forEach((link) => {
+      const field = document.getElementById(link.hash.slice(1));
+      const label = $("legend", field ?? link) ?? $(`label[for="${link.hash.slice(1)}"]`);
+      if (label) link.prepend(`${label.firstChild.textContent.trim()}: `);
+      link.dataset.named = "";
+    });
+
   // after htmx has changed a part: the focus goes where the server points
   addEventListener("htmx:afterSwap", (event) => {
+    name();
     ($("[autofocus]", event.detail.target) ?? $(".errsum", event.detail.target))?.focus();
     count();
   });
@@ -104,5 +114,6 @@
   const glass = () => location.hash === "#q" && $("#q")?.focus();
   addEventListener("hashchange", glass);
   glass();
+  name();
   count();
 })();

@@ -77,6 +77,18 @@ def test_the_smallest_phone_keeps_its_search(window: Windows) -> None:
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_the_summary_of_mistakes_names_the_fields(window: Windows) -> None:
+    page = window("ilze")
+    page.goto("/izglitojamie/jauns")
+    page.evaluate("document.querySelectorAll('[required]').forEach(e => (e.required = false))")
+    page.locator("main form .btn--p").click()
+    expect(page.locator("#errors")).to_be_focused()
+    expect(page.locator("#errors a").first).to_have_text(re.compile("^Vārds: "))
+    page.locator("#errors a").first.click()
+    expect(page.locator("#f-given_name")).to_be_focused()
+    axe(page)
+
+
 def test_without_javascript_the_notice_stands_in_the_page(window: Windows) -> None:
     page = window("ilze", javascript=False)
     page.goto("/profils")
