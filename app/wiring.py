@@ -7,8 +7,11 @@ from contextlib import contextmanager
 
 from app.audit import actions as audit
 from app.companies.models import seen_ids
-from app.contracts import actions as contracts
+from app.contracts import followers as contracts
+from app.contracts.models import Contract
 from app.diary import actions as diary
+from app.documents import followers as document_followers
+from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
 from app.kit import verbs
@@ -34,9 +37,11 @@ def connect() -> None:
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
     also_seen[:] = [seen_ids]
+    document_models.also_seen[:] = [Contract.documents_read_by]
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
+    verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
     verbs.then[documents.DECLINE.name].append(contracts.decline_when_declined)

@@ -8,21 +8,22 @@ from sqlalchemy.orm import Session
 
 from app.contracts import clauses, verbs
 from app.contracts.models import Contract
-from app.contracts.queries import latest, of_document
-from app.contracts.values import TEMPLATE, signers, values
+from app.contracts.parties import company_signatories, signers
+from app.contracts.queries import latest
+from app.contracts.values import TEMPLATE, values
 from app.documents import actions as documents
 from app.documents.issuing import issue, next_number, send_out
-from app.documents.models import Document
 from app.identity.actor import Actor
 from app.kit.clock import now, today
 from app.kit.errors import Refused
 from app.kit.verbs import does
 from app.kit.words import _
 from app.placements import actions as placements
-from app.placements.models import Placement
+from app.placements.models import Kind, Placement
 from app.schools.numbers import CONTRACT, numbered
 
 TERMS: Final = (
+    "signatory_id",
     "pay",
     "pay_amount",
     "pay_reference",
@@ -40,6 +41,8 @@ def draft(db: Session, actor: Actor, placement: Placement) -> Contract:
     known = latest(db, placement.id)
     if known is not None and known.state not in verbs.CORRECT.of:
         raise Refused(_("This placement already has a contract."))
+    if placement.kind is not Kind.DVB:
+        raise Refused(_("Contracts for internships (481) are not made here yet."))
     contract = Contract(
         school_id=placement.school_id,
         placement=placement,
@@ -56,29 +59,33 @@ def draft(db: Session, actor: Actor, placement: Placement) -> Contract:
 @does(verbs.SET_TERMS)
 def set_terms(db: Session, actor: Actor, contract: Contract, /, **terms: Any) -> None:
     """Pay, policies and clauses; only what is given changes."""
+    if unknown := terms.keys() - set(TERMS):
+        raise TypeError(f"no such terms: {sorted(unknown)}")
+    chosen = terms.get("signatory_id")
+    if chosen and chosen not in {p.id for p, _capacity in company_signatories(db, contract.placement)}:
+        raise Refused(_("Choose somebody who may sign for the company."))
     for name, value in terms.items():
-        if name not in TERMS:
-            raise ValueError(name)
         setattr(contract, name, value)
 
 
 @does(verbs.SEND)
 def send(db: Session, actor: Actor, contract: Contract) -> None:
     """Numbers and renders it, keeps the bytes, and asks the first signer."""
-    placement = contract.placement
-    year = today().year
+    placement, year = contract.placement, today().year
     number = next_number(db, contract.school_id, CONTRACT, year)
     contract.number = numbered(placement.school.series, year, number)
+    learner, company = placement.learner.person.name, placement.company
     contract.document = issue(
         db,
         organisation_id=contract.school_id,
         kind="contract_484",
         number=contract.number,
-        title=f"Mācību līgums {contract.number}",
+        title=f"Mācību līgums, {learner}",
         subject=placement.trail_subject,
         template=TEMPLATE,
         values=values(db, contract, draft=False),
-        signers=signers(db, placement),
+        signers=signers(db, contract),
+        about=company.name if company else "",
     )
     send_out(contract.document)
     contract.sent_at = now()
@@ -110,15 +117,3 @@ def withdraw(db: Session, actor: Actor, contract: Contract) -> None:
 def correct(db: Session, actor: Actor, contract: Contract) -> None:
     """A new draft with the same terms; it gets a number of its own when it is sent."""
     draft(db, actor, contract.placement)
-
-
-def activate_when_signed(db: Session, actor: Actor, document: Document) -> None:
-    """Follows `documents.complete`."""
-    if contract := of_document(db, document.id):
-        activate(db, actor, contract)
-
-
-def decline_when_declined(db: Session, actor: Actor, signer: Any) -> None:
-    """Follows `documents.decline`."""
-    if contract := of_document(db, signer.document_id):
-        decline(db, actor, contract)

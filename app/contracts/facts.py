@@ -8,8 +8,11 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.companies.models import Branch, Company
+from app.companies.rules import MAY_TEACH, Undertaking
 from app.contracts import clauses
 from app.contracts.models import Contract
+from app.contracts.parties import signatory
 from app.contracts.rules import BEFORE_SENDING, Facts
 from app.identity.models import Membership, Person
 from app.identity.roles import Role
@@ -23,23 +26,22 @@ from app.plans.queries import plan_of, share, totals
 from app.schools.models import SchoolYear
 
 
-def signatory(db: Session, placement: Placement) -> Person | None:
-    """Who signs for the company: the first of its signatories."""
-    wanted = (
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.organisation_id == placement.company_id,
-            Membership.role == Role.SIGNATORY,
-            Membership.ended_at.is_(None),
-        )
-        .order_by(Membership.id)
+def _can_sign(db: Session, person: Person | None, organisation_id: int, role: Role) -> bool:
+    """They can be reached, and hold the role in which they sign."""
+    if person is None or not (person.email or person.phone):
+        return False
+    held = select(Membership.id).where(
+        Membership.person_id == person.id,
+        Membership.organisation_id == organisation_id,
+        Membership.role == role,
+        Membership.ended_at.is_(None),
     )
-    return db.scalars(wanted).first()
+    return db.scalar(held) is not None
 
 
-def _reachable(person: Person | None) -> bool:
-    return person is not None and bool(person.email or person.phone)
+def _may_teach(company: Company, branch: Branch | None) -> bool:
+    place = branch.country if branch else "LV"
+    return not unmet(MAY_TEACH, Undertaking(company.country, place, company.ended_on))
 
 
 def _semesters(db: Session, placement: Placement) -> tuple[tuple[date, date], ...]:
@@ -61,15 +63,18 @@ def facts(db: Session, contract: Contract) -> Facts:
     programme, company, born = placement.programme, placement.company, placement.learner.person.birth_date
     plan = plan_of(db, placement.id)
     hours = totals(plan) if plan else None
-    concluder, signer = concludes(placement), signatory(db, placement)
+    concluder, company_signer = concludes(placement), signatory(db, contract)
+    own = concluder is not None and concluder.id == placement.learner.person_id
+    signs_as = Role.LEARNER if own else Role.GUARDIAN
+    director = placement.school.director
     return Facts(
         level=programme.level if programme else None,
         licensed_until=programme.licensed_until if programme else None,
         exempt=placement.school.exempt,
         company_chosen=company is not None,
-        company_country=company.country if company else "",
-        company_ended=company is not None and company.ended_on is not None,
+        company_may_teach=company is not None and _may_teach(company, placement.branch),
         percent=share(plan).percent if plan and placement.kind is Kind.DVB else None,
+        plan_agreed=plan is not None and plan.agreed_at is not None,
         plan_approved=plan is not None and plan.state is PlanState.APPROVED,
         plan_hours_school=hours.school_theory + hours.school_practice if hours else Decimal(0),
         plan_hours_company=hours.company if hours else Decimal(0),
@@ -79,12 +84,13 @@ def facts(db: Session, contract: Contract) -> Facts:
         birth_known=born is not None,
         minor=born is not None and is_minor(born, today()),
         concluder_named=concluder is not None,
-        concluder_reachable=_reachable(concluder),
+        concluder_reachable=_can_sign(db, concluder, placement.school_id, signs_as),
         empty_clauses=frozenset(clauses.empty(contract)),
         mentor_named=placement.mentor_id is not None,
-        signatory_named=signer is not None,
-        signatory_reachable=_reachable(signer),
-        director_named=placement.school.director_id is not None,
+        signatory_named=company_signer is not None,
+        signatory_reachable=company_signer is not None
+        and bool(company_signer[0].email or company_signer[0].phone),
+        director_named=_can_sign(db, director, placement.school_id, Role.DIRECTOR),
         coordinator_named=placement.coordinator_id is not None,
         pay_named=contract.pay is not None,
         accident_until=contract.accident_until,

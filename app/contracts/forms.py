@@ -18,6 +18,7 @@ class TermsForm(Form):
 
     model_config = {**Form.model_config, "str_max_length": 4000}
 
+    signatory_id: int | None = None
     pay: Pay | None = None
     pay_amount: Annotated[Number, Field(ge=Decimal(0), le=Decimal(10_000))] | None = None
     pay_reference: Annotated[str, Field(max_length=200)] = ""

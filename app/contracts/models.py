@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, Select, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Numeric, Select, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.documents.models import Document
 from app.identity.models import Person
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import now
 from app.kit.db import Base, Versioned
 from app.kit.words import Said, _
@@ -69,6 +70,7 @@ class Contract(Versioned, Base):
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"))
+    signatory_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # for the company, 484: 7
     created_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
     active_at: Mapped[datetime | None]
@@ -89,6 +91,7 @@ class Contract(Versioned, Base):
     placement: Mapped[Placement] = relationship()
     document: Mapped[Document | None] = relationship()
     supersedes: Mapped[Contract | None] = relationship(remote_side="Contract.id")
+    signatory: Mapped[Person | None] = relationship()
 
     @property
     def called(self) -> str:
@@ -102,8 +105,8 @@ class Contract(Versioned, Base):
 
     @property
     def address(self) -> str:
-        """Where its signers read and sign it; before that, the contract's page."""
-        return self.document.address if self.document else f"/ligumi/{self.id}"
+        """Its own page, which leads whoever signs it to the document."""
+        return f"/ligumi/{self.id}"
 
     def organisation_of(self, person: Person) -> int:
         """As the document's signers, else as the placement says."""
@@ -117,3 +120,13 @@ class Contract(Versioned, Base):
     def visible_to(cls, actor: Any) -> Select[Any]:
         """Whoever sees the placement."""
         return of_seen_placements(cls, actor)
+
+    def read_by(self, actor: Any) -> bool:
+        """Personal codes and pay are not for the mentor."""
+        return bool(actor.roles & (SCHOOL_STAFF | COMPANY_OFFICE | {Role.LEARNER, Role.GUARDIAN}))
+
+    @classmethod
+    def documents_read_by(cls, actor: Any) -> Select[Any]:
+        """Learners and guardians read the contract of the placement also when they do not sign it."""
+        seen = cls.visible_to(actor).with_only_columns(cls.document_id)
+        return seen if actor.has(Role.LEARNER, Role.GUARDIAN) else seen.where(false())

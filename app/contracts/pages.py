@@ -5,39 +5,28 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import Response
+from fastapi.responses import RedirectResponse
 
 from app.contracts import actions, clauses, verbs
 from app.contracts.facts import before_sending
 from app.contracts.forms import TermsForm
-from app.contracts.models import Contract, Pay
+from app.contracts.models import Contract, Pay, State
+from app.contracts.parties import company_signatories, signers
 from app.contracts.queries import latest, of_placement
 from app.contracts.values import TEMPLATE, values
+from app.documents.models import Step
+from app.documents.queries import mine
 from app.documents.typeset import pdf
 from app.identity.door import Signed, room, seen
-from app.kit.errors import Forbidden, Reason, Refused
+from app.kit.errors import Forbidden, Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
-from app.kit.rules import Level
-from app.kit.words import Said, _
+from app.kit.rules import Level, Unmet
+from app.kit.words import _
 from app.placements import verbs as placements
 from app.placements.models import Placement
 
 pages = room()
-
-
-def deed(
-    page: Page, verb: Any, thing: Any, label: Said, url: str, icon: str = "", primary: bool = False
-) -> dict[str, Any]:
-    """A button, or the reasons beside a disabled one."""
-    reasons: list[Reason] = verb.reasons(page.db, page.actor, thing)
-    return {
-        "label": label,
-        "url": url,
-        "icon": icon,
-        "primary": primary,
-        "open": not reasons,
-        "reasons": reasons,
-    }
 
 
 @pages.get("/vietas/{placement_id:int}/dokumenti", name="contracts.placement")
@@ -62,9 +51,8 @@ def check(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Res
 
 
 def _form(contract: Contract) -> Sent[TermsForm]:
-    return blank(
-        TermsForm, version=contract.version, **{name: getattr(contract, name) for name in actions.TERMS}
-    )
+    terms = {name: getattr(contract, name) for name in actions.TERMS}
+    return blank(TermsForm, version=contract.version, **terms)
 
 
 def _check(
@@ -74,33 +62,47 @@ def _check(
     form: Sent[TermsForm] | None,
     status: int = 200,
 ) -> Response:
-    open_draft = contract is not None and verbs.SET_TERMS.open_to(page.actor, contract)
-    found = before_sending(page.db, contract) if contract and open_draft else []
+    draft = contract if contract and contract.state is State.DRAFT else None
+    found = before_sending(page.db, draft) if draft else []
+    signatories = company_signatories(page.db, placement)
     return page.show(
         "contracts/check.html",
         status=status,
         placement=placement,
         contract=contract,
+        draft=draft,
         form=form,
-        open_draft=open_draft,
-        may_draft=verbs.DRAFT.permits(page.actor, placement)
+        may_write=draft is not None and verbs.SET_TERMS.permits(page.actor, draft),
+        may_draft=verbs.DRAFT.open_to(page.actor, placement)
         and (contract is None or contract.state in verbs.CORRECT.of),
         warnings=[u.reason for u in found if u.rule.level is Level.WARN],
-        send=deed(
-            page,
-            verbs.SEND,
-            contract,
-            _("Send for signature"),
-            page.url("contracts.send", contract_id=contract.id),
-            "send",
-            True,
-        )
-        if contract and open_draft
-        else None,
+        send=_send_button(page, draft, found) if draft else None,
+        signers=signers(page.db, draft) if draft else [],
+        signatories=[(p.id, f"{p.name}, {c}" if c else p.name) for p, c in signatories],
         clauses=clauses.CLAUSES,
         pays=list(Pay),
-        complete=bool(placement.company and placement.starts and placement.programme),
+        complete=_complete(placement),
     )
+
+
+def _send_button(page: Page, draft: Contract, found: list[Unmet]) -> dict[str, Any]:
+    """The button, or every reason beside a disabled one."""
+    reasons = [u.reason for u in found if u.stops]
+    if not verbs.SEND.open_to(page.actor, draft):
+        reasons = verbs.SEND.reasons(page.db, page.actor, draft)
+    return {
+        "label": _("Send for signature"),
+        "url": page.url("contracts.send", contract_id=draft.id),
+        "icon": "send",
+        "primary": True,
+        "open": not reasons,
+        "reasons": reasons,
+    }
+
+
+def _complete(placement: Placement) -> bool:
+    """Whether there is enough to show a draft."""
+    return bool(placement.company and placement.programme and placement.starts and placement.ends)
 
 
 @pages.post("/vietas/{placement_id:int}/ligums", name="contracts.draft")
@@ -117,13 +119,12 @@ def set_terms(
     form: Annotated[Sent[TermsForm], sent(TermsForm)],
 ) -> Response:
     """Saves the terms; a change by somebody else in between is told."""
-    if not form.errors:
-        form.overtaken(version=contract.version)
+    verbs.SET_TERMS.check(page.db, page.actor, contract)
+    if not form.errors and not form.overtaken(version=contract.version):
+        terms = form.data.model_dump(exclude={"version"})
+        form.attempt(lambda: actions.set_terms(page.db, page.actor, contract, **terms), "signatory_id")
     if form.errors:
-        verbs.SET_TERMS.check(page.db, page.actor, contract)
         return _check(page, contract.placement, contract, form, status=422)
-    terms = form.data.model_dump(exclude={"version"})
-    actions.set_terms(page.db, page.actor, contract, **terms)
     return page.done(page.url("contracts.check", placement_id=contract.placement_id), notice=_("Saved"))
 
 
@@ -141,18 +142,31 @@ def send(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Respons
 
 @pages.get("/ligumi/{contract_id:int}", name="contracts.show")
 def show(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Response:
-    """The contract, its signatures, and what can be done with it."""
-    return page.show("contracts/show.html", contract=contract, placement=contract.placement, verbs=verbs)
+    """The contract and what can be done with it; whoever signs it now goes straight to the document."""
+    if contract.document:
+        signer = mine(page.actor, contract.document)
+        if signer and signer.step is Step.ASKED:
+            return RedirectResponse(page.url("documents.show", document_id=contract.document.id), 303)
+    return page.show(
+        "contracts/show.html",
+        contract=contract,
+        placement=contract.placement,
+        verbs=verbs,
+        staff=placements.staff(page.actor, contract.placement),
+        clauses=clauses.CLAUSES,
+        complete=_complete(contract.placement),
+    )
 
 
 @pages.get("/ligumi/{contract_id:int}/melnraksts", name="contracts.preview")
 def preview(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Response:
     """The draft as it would look, marked so; it has no number and is not kept."""
-    placement = contract.placement
-    if not (placement.company and placement.starts and placement.programme):
-        raise Refused(_("Choose the company and the period first."))
+    if not placements.staff(page.actor, contract.placement):
+        raise Forbidden("contracts.preview")
+    if not _complete(contract.placement):
+        raise Refused(_("Choose the programme, the company and the period first."))
     data = pdf(TEMPLATE, values(page.db, contract, draft=True))
-    return page.download(data, "melnraksts.pdf", "application/pdf")
+    return page.download(data, "melnraksts.pdf", "application/pdf", inline=True)
 
 
 @pages.post("/ligumi/{contract_id:int}/atsaukt", name="contracts.withdraw")

@@ -20,9 +20,9 @@ class Facts:
     licensed_until: date | None
     exempt: bool
     company_chosen: bool
-    company_country: str
-    company_ended: bool
+    company_may_teach: bool  # registered in Latvia, the place in the EU or the EEA, not ended
     percent: Decimal | None
+    plan_agreed: bool
     plan_approved: bool
     plan_hours_school: Decimal
     plan_hours_company: Decimal
@@ -78,7 +78,7 @@ BEFORE_SENDING: Final = (
         "R04",
         "484: 2",
         _("The company is chosen, works in Latvia or is a branch in the EU or EEA, and has not ended"),
-        lambda f: f.company_chosen and not f.company_ended,
+        lambda f: f.company_chosen and f.company_may_teach,
         fix=_SCHOOL,
         where="company",
     ),
@@ -94,9 +94,9 @@ BEFORE_SENDING: Final = (
     Rule(
         "R08",
         "484: 8.1",
-        _("The individual plan is agreed by the company and approved by the school"),
-        lambda f: f.plan_approved,
-        fix=_("the company agrees, the coordinator approves"),
+        _("The individual plan is made together with the company: the company has agreed to it"),
+        lambda f: f.plan_agreed,
+        fix=_("the company, on the page of the plan"),
         where="plan",
     ),
     Rule(
@@ -105,6 +105,14 @@ BEFORE_SENDING: Final = (
         _("The plan divides hours between the school and the company"),
         lambda f: f.plan_hours_company > 0 and f.plan_hours_school > 0,
         fix=_("the coordinator, in the individual plan"),
+        where="plan",
+    ),
+    Rule(
+        "R10",
+        "484: 8.4",
+        _("The individual plan is approved before the contract is concluded"),
+        lambda f: f.plan_approved,
+        fix=_("the coordinator or the director, on the page of the plan"),
         where="plan",
     ),
     Rule(
@@ -171,7 +179,7 @@ BEFORE_SENDING: Final = (
     Rule(
         "R12b",
         "484: 7",
-        _("The director of the school is named"),
+        _("The director of the school is named and can sign in"),
         lambda f: f.director_named,
         fix=_("the school's administrator, on the school's page"),
         where="school",

@@ -9,11 +9,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.companies.queries import signatories
 from app.contracts import clauses
-from app.contracts.facts import signatory
 from app.contracts.models import Contract, Pay
-from app.documents.issuing import Wanted
+from app.contracts.parties import DIRECTOR, relation, signatory, signers
 from app.documents.models import Party
 from app.identity.models import Organisation, Person
 from app.kit.clock import now, riga, today
@@ -25,7 +23,6 @@ from app.plans.models import Plan
 from app.plans.queries import plan_of, share, totals
 
 TEMPLATE = "contract_484_v1"
-DIRECTOR = "direktors"
 LV = Words.of("lv")  # the language of the contract, whoever reads it
 DAYS = {
     "1": "pirmdien",
@@ -42,37 +39,6 @@ PARTIES = {
     Party.COMPANY: "Uzņēmums",
     Party.SCHOOL: "Izglītības iestāde",
 }
-
-
-def signers(db: Session, placement: Placement) -> list[Wanted]:
-    """The parties in the school's order; for a minor the guardian takes the learner's place (484: 7)."""
-    concluder, company, school = concludes(placement), signatory(db, placement), placement.school
-    wanted: dict[str, Wanted] = {}
-    if concluder:
-        own = concluder.id == placement.learner.person_id
-        party = Party.LEARNER if own else Party.GUARDIAN
-        wanted["learner"] = Wanted(party, concluder, school.id, relation(placement, concluder))
-    if company and placement.company_id:
-        capacity = _capacity(db, placement, company)
-        wanted["company"] = Wanted(Party.COMPANY, company, placement.company_id, capacity)
-    if school.director:
-        wanted["school"] = Wanted(Party.SCHOOL, school.director, school.id, DIRECTOR)
-    order = [name for name in school.signing_order if name in wanted]
-    return [wanted[name] for name in [*order, *(n for n in wanted if n not in order)]]
-
-
-def relation(placement: Placement, person: Person) -> str:
-    """Mother, father, guardian: as the school has written it."""
-    for guardianship in placement.learner.guardianships:
-        if guardianship.person_id == person.id:
-            return guardianship.relation
-    return ""
-
-
-def _capacity(db: Session, placement: Placement, person: Person | None) -> str:
-    """What stands under the company's signature: board member, proxy."""
-    officers = signatories(db, placement.company_id) if placement.company_id and person else []
-    return next((o.capacity for o in officers if person and o.person_id == person.id), "")
 
 
 def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
@@ -97,7 +63,7 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         "schedule": _schedule(placement),
         "signers": [
             {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity}
-            for w in signers(db, placement)
+            for w in signers(db, contract)
         ],
     }
 
@@ -126,12 +92,12 @@ def summary(contract: Contract, plan: Plan | None) -> list[list[str]]:
 def _people(db: Session, contract: Contract) -> dict[str, Any]:
     placement = contract.placement
     assert placement.company
-    concluder, company = concludes(placement), signatory(db, placement)
+    concluder, company = concludes(placement), signatory(db, contract)
     minor = concluder is None or concluder.id != placement.learner.person_id
     group = placement.learner.group
     return {
         "school": _party(placement.school.organisation, placement.school.director, DIRECTOR),
-        "company": _party(placement.company.organisation, company, _capacity(db, placement, company)),
+        "company": _party(placement.company.organisation, *(company or (None, ""))),
         "learner": {**_contact(placement.learner.person), "group": group.name if group else ""},
         "minor": minor,
         "guardian": {

@@ -11,6 +11,7 @@ from app.kit.verbs import Verb
 from app.kit.words import _
 from app.placements import verbs as placements
 from app.placements.models import Placement
+from app.placements.models import State as PlacementState
 from app.placements.parties import coordinators
 
 
@@ -41,13 +42,14 @@ def its_coordinators(contract: Contract) -> list[Person]:
 
 
 def everybody(contract: Contract) -> list[Person]:
-    """All signers, the mentor, and the learner even when somebody else signs for them."""
+    """All signers, the mentor, the coordinator, and the learner even when somebody else signs."""
     people = [s.person for s in contract.document.signers] if contract.document else []
     mentor = [contract.placement.mentor.person] if contract.placement.mentor else []
-    return list(dict.fromkeys([*people, *mentor, contract.placement.learner.person]))
+    school = its_coordinators(contract)
+    return list(dict.fromkeys([*people, *mentor, contract.placement.learner.person, *school]))
 
 
-DRAFT = Verb("contracts.draft", _("drafted the contract"), who=(of_placement,))
+DRAFT = Verb("contracts.draft", _("drafted the contract"), who=(of_placement,), of=(PlacementState.DRAFT,))
 SET_TERMS = Verb(
     "contracts.set_terms", _("wrote the terms of the contract"), who=(coordinator,), of=(State.DRAFT,)
 )

@@ -3,65 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.documents import codes, verbs
-from app.documents.issuing import ask_next
+from app.documents.codes import Proof
+from app.documents.issuing import add_edition, ask_next, content
 from app.documents.models import Document, Signer, State, Step
+from app.documents.wording import statement
 from app.identity.actor import Actor
 from app.jobs.work import later
 from app.kit.clock import now
 from app.kit.errors import Refused
 from app.kit.verbs import does
-from app.kit.words import Said, Words, _
-
-STATEMENT: Final = _("I have read the document “{title}” and sign it.")
+from app.kit.words import Words, _
 
 
 @does(verbs.ASK_CODE)
 def ask_code(db: Session, actor: Actor, signer: Signer, *, also: Sequence[Signer] = ()) -> None:
     """A code to the signer's own e-mail or phone; `also` are other documents signed with the same one."""
-    if codes.too_many(db, signer):
-        raise Refused(_("Five codes were sent within an hour. Wait a little before you ask for another."))
-    if not (signer.person.email or signer.person.phone):
+    signers = [signer, *also]
+    for each in signers:
+        _must_be_out(each)
+    if not codes.address_of(signer.person):
         raise Refused(_("The school has neither an e-mail nor a phone of yours. Call the school."))
-    later(db, "documents.mail_code", {"signers": [signer.id, *(other.id for other in also)]})
+    if codes.too_many(db, signers):
+        raise Refused(_("Three codes were sent within an hour. Wait a little before you ask for another."))
+    asked = codes.ask(db, signers)
+    later(db, "documents.mail_code", {"code": asked.id})
+
+
+def _must_be_out(signer: Signer) -> None:
+    if signer.document.state is not State.OUT or signer.step is not Step.ASKED:
+        raise Refused(_("The document is not out for signature any more."))
 
 
 @does(verbs.SIGN)
-def sign(db: Session, actor: Actor, signer: Signer, *, code: str, sha256: str) -> None:
-    """Signs the version whose hash was shown; an older one is refused."""
+def sign(db: Session, actor: Actor, signer: Signer, *, code: str | Proof, sha256: str) -> None:
+    """Signs the version whose hash was shown; an older one is refused. A page proves the code first."""
     edition = signer.document.edition
-    if signer.document.state is not State.OUT:
-        raise Refused(_("The document is not out for signature any more."))
+    _must_be_out(signer)
     if sha256 != edition.sha256:
         raise Refused(
             _("The document was changed after you opened it. Read the new version before you sign.")
         )
-    if found := codes.trouble(db, signer, code, sha256):
-        raise Refused(found)
-    used = codes.newest(db, signer)
-    assert used is not None
-    used.used_at = now()
+    content(db, edition)
+    proof = (
+        codes.prove(db, actor.person_id, {str(signer.id): sha256}, code) if isinstance(code, str) else code
+    )
+    if not isinstance(proof, Proof):
+        raise Refused(proof)
+    if proof.person_id != signer.person_id or proof.covers.get(str(signer.id)) != sha256:
+        raise Refused(_("The code was sent for another document."))
     signer.step, signer.signed_at, signer.signed_sha256 = Step.SIGNED, now(), sha256
-    signer.evidence = {
+    signer.evidence = {**_void(signer), **_evidence(actor, signer, proof)}
+    ask_next(signer.document)
+
+
+def _void(signer: Signer) -> dict[str, Any]:
+    return {"void": signer.evidence["void"]} if "void" in signer.evidence else {}
+
+
+def _evidence(actor: Actor, signer: Signer, proof: Proof) -> dict[str, Any]:
+    edition = signer.document.edition
+    lang = actor.person.language
+    return {
         "method": "one-time code",
-        "statement": Words.of("lv").text(STATEMENT, title=signer.document.title),
-        "channel": used.channel,
-        "sent_to": codes.masked(used.sent_to),
-        "code_sent_at": used.created_at.isoformat(),
+        "statement": Words.of(lang).text(statement(signer)),
+        "language": lang,
+        "channel": proof.channel,
+        "sent_to": codes.masked(proof.sent_to),
+        "code_sent_at": proof.sent_at.isoformat(),
         "signed_at": now().isoformat(),
-        "sha256": sha256,
+        "sha256": edition.sha256,
         "edition": edition.no,
         "roles": sorted(actor.roles),
         "via": actor.via,
         "ip": actor.ip,
         "agent": actor.agent,
     }
-    if ask_next(signer.document) is None:
-        complete(db, actor, signer.document)
 
 
 @does(verbs.COMPLETE)
@@ -73,6 +94,7 @@ def complete(db: Session, actor: Actor, document: Document) -> None:
 @does(verbs.DECLINE)
 def decline(db: Session, actor: Actor, signer: Signer, *, reason: str) -> None:
     """Says why; the document does not come into force."""
+    _must_be_out(signer)
     if not reason.strip():
         raise Refused(_("Write why you do not sign."))
     signer.step, signer.declined_at, signer.reason = Step.DECLINED, now(), reason.strip()
@@ -87,6 +109,8 @@ def withdraw(db: Session, actor: Actor, document: Document) -> None:
             signer.step = Step.VOID
 
 
-def statement(title: str) -> Said:
-    """What one confirms by signing."""
-    return _("I have read the document “{title}” and sign it.", title=title)
+@does(verbs.CHANGE)
+def change(db: Session, actor: Actor, document: Document, *, template: str, values: dict[str, Any]) -> None:
+    """A new version while it is out: earlier signatures are void, and everybody is asked again in turn."""
+    add_edition(db, document, template, values)
+    ask_next(document)

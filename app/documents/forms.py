@@ -17,11 +17,16 @@ class SignForm(Form):
 class DeclineForm(Form):
     """Why somebody does not sign."""
 
-    reason: str = Field(max_length=1000)
+    reason: str = Field(min_length=3, max_length=1000)
 
 
-class BatchForm(Form):
+class ChooseForm(Form):
     """Several documents at once: `12:hash` for each that is ticked."""
 
-    chosen: list[str] = Field(min_length=1, max_length=100)
-    code: str = ""
+    chosen: list[str] = Field(default=[], max_length=100)
+
+
+class BatchForm(ChooseForm):
+    """The chosen ones and the code that was sent for them."""
+
+    code: str = Field(max_length=12)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.documents.models import Document, Edition, Party, Series, Signer, State, Step
@@ -14,6 +16,12 @@ from app.documents.typeset import pdf
 from app.identity.models import Person
 from app.kit.clock import now
 from app.kit.db import store_of
+from app.kit.errors import Refused
+from app.kit.names import search_key
+from app.kit.store import Damaged
+from app.kit.words import _
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -28,16 +36,12 @@ class Wanted:
 
 def next_number(db: Session, organisation_id: int, kind: str, year: int) -> int:
     """The next of the organisation's own series; whoever comes second waits for the first."""
-    wanted = select(Series).where(
-        Series.organisation_id == organisation_id, Series.kind == kind, Series.year == year
-    )
-    series = db.scalar(wanted.with_for_update())
-    if series is None:
-        series = Series(organisation_id=organisation_id, kind=kind, year=year, last=0)
-        db.add(series)
-    series.last += 1
-    db.flush()  # a clash of two first numbers must show here
-    return series.last
+    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    first = insert(Series).values(organisation_id=organisation_id, kind=kind, year=year, last=0)
+    db.execute(first.on_conflict_do_nothing(index_elements=["organisation_id", "kind", "year"]))
+    mine = (Series.organisation_id == organisation_id) & (Series.kind == kind) & (Series.year == year)
+    counted = update(Series).where(mine).values(last=Series.last + 1).returning(Series.last)
+    return db.execute(counted, execution_options={"synchronize_session": False}).scalar_one()
 
 
 def issue(
@@ -51,10 +55,17 @@ def issue(
     template: str,
     values: dict[str, Any],
     signers: Sequence[Wanted] = (),
+    about: str = "",
 ) -> Document:
-    """A new document with its first edition; nobody is asked to sign yet."""
+    """A new document with its first edition; nobody is asked yet. `about` is found by searching too."""
+    names = " ".join(one.person.name for one in signers)
     document = Document(
-        organisation_id=organisation_id, kind=kind, number=number, title=title, subject=subject
+        organisation_id=organisation_id,
+        kind=kind,
+        number=number,
+        title=title,
+        subject=subject,
+        search_key=search_key(f"{number} {title} {names} {about}")[:600],
     )
     db.add(document)
     for position, one in enumerate(signers, 1):
@@ -72,8 +83,8 @@ def issue(
     return document
 
 
-def add_edition(db: Session, document: Document, template: str, values: dict[str, Any]) -> list[Person]:
-    """Renders and stores a version. Signatures of an older one become void; returns whose."""
+def add_edition(db: Session, document: Document, template: str, values: dict[str, Any]) -> None:
+    """Renders and stores a version. Signatures of an older one become void; what proved them is kept."""
     data = pdf(template, values)
     document.editions.append(
         Edition(
@@ -84,11 +95,13 @@ def add_edition(db: Session, document: Document, template: str, values: dict[str
             values=values,
         )
     )
-    had_signed = [s.person for s in document.signers if s.step is Step.SIGNED]
     for signer in document.signers:
+        if signer.step is Step.SIGNED:
+            void = [*signer.evidence.get("void", []), signer.evidence]
+            signer.evidence = {"void": void}
+            signer.signed_at = signer.signed_sha256 = None
         if signer.step in (Step.SIGNED, Step.ASKED):
-            signer.step = Step.WAITING
-    return had_signed
+            signer.step, signer.asked_at = Step.WAITING, None
 
 
 def send_out(document: Document) -> None:
@@ -112,5 +125,11 @@ def asked(document: Document) -> list[Person]:
 
 
 def content(db: Session, edition: Edition) -> bytes:
-    """The bytes as issued; a changed file is never shown (`Damaged`)."""
-    return store_of(db).get(edition.sha256)
+    """The bytes as issued; a changed or lost file is never shown, and never signed."""
+    try:
+        return store_of(db).get(edition.sha256)
+    except (Damaged, FileNotFoundError) as found:
+        log.error("edition %s of document %s: %r", edition.no, edition.document_id, found)
+        raise Refused(
+            _("The stored file is not the one that was issued. Tell the administrator; do not sign.")
+        ) from found

@@ -7,23 +7,23 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.documents.codes import make_code
-from app.documents.models import Signer, Step
+from app.documents.codes import fill
+from app.documents.models import OneTimeCode, Signer, Step
 from app.jobs.work import After, Workshop, on
 from app.notifications.jobs import post
 
 
 @on("documents.mail_code")
 def mail_code(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
-    """One code for all the documents asked for."""
-    wanted = select(Signer).where(Signer.id.in_(payload["signers"]), Signer.step == Step.ASKED)
+    """One code for all the documents asked for; sent again it is a new one."""
+    asked = db.get_one(OneTimeCode, payload["code"])
+    wanted = select(Signer).where(Signer.id.in_([int(i) for i in asked.covers]), Signer.step == Step.ASKED)
     signers = list(db.scalars(wanted.order_by(Signer.id)))
-    if not signers:
+    if not signers or asked.used_at:
         return None
-    code = make_code(db, *signers)
     values = {
-        "code": code,
-        "titles": [signer.document.title for signer in signers],
+        "code": fill(asked),
+        "documents": [signer.document for signer in signers],
         "link": "",
         "organisation": None,
         "doer": None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,9 @@ from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF
 from app.kit.clock import now
 from app.kit.db import Base, Versioned
 from app.kit.words import Said, _
+
+# documents seen by what they are about, as selects of ids; the rooms above are wired in
+also_seen: list[Callable[[Any], Select[Any]]] = []
 
 
 class State(StrEnum):
@@ -80,11 +84,12 @@ class Document(Versioned, Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     number: Mapped[str] = mapped_column(String(60), default="")
-    title: Mapped[str] = mapped_column(String(300))
+    title: Mapped[str] = mapped_column(String(300), info={"personal": True})
     subject: Mapped[str] = mapped_column(String(60))
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     created_at: Mapped[datetime] = mapped_column(default=now)
     completed_at: Mapped[datetime | None]
+    search_key: Mapped[str] = mapped_column(String(600), default="", info={"personal": True})
 
     organisation: Mapped[Organisation] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="document", order_by="Edition.no")
@@ -99,6 +104,11 @@ class Document(Versioned, Base):
     def called(self) -> str:
         """As the bell names it."""
         return self.title
+
+    @property
+    def named(self) -> str:
+        """With its number, as letters and statements name it."""
+        return f"{self.title}, Nr. {self.number}" if self.number else self.title
 
     @property
     def trail_subject(self) -> str:
@@ -119,17 +129,18 @@ class Document(Versioned, Base):
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
-        """Its issuer's staff, its signers, and the offices of the companies that sign it."""
-        mine = select(Signer.document_id).where(
-            Signer.person_id == actor.person_id, Signer.step != Step.WAITING
-        )
-        seen: list[ColumnElement[bool]] = [cls.id.in_(mine)]
-        if actor.roles & SCHOOL_STAFF:
-            seen.append(cls.organisation_id == actor.organisation_id)
+        """The issuer's staff; once out, its signers, the offices of their companies, and whoever sees
+        it with what it is about."""
+        mine = select(Signer.document_id).where(Signer.person_id == actor.person_id)
+        told: list[ColumnElement[bool]] = [cls.id.in_(mine)]
+        told += [cls.id.in_(others(actor)) for others in also_seen]
         if actor.roles & COMPANY_OFFICE:
             ours = select(Signer.document_id).where(Signer.organisation_id == actor.organisation_id)
-            seen.append(cls.id.in_(ours) & (cls.state != State.DRAFT))
-        return select(cls).where(or_(*seen))
+            told.append(cls.id.in_(ours))
+        seen = (cls.state != State.DRAFT) & or_(*told)
+        if actor.roles & SCHOOL_STAFF:
+            seen |= cls.organisation_id == actor.organisation_id
+        return select(cls).where(seen)
 
 
 class Edition(Base):
@@ -199,14 +210,15 @@ class Signer(Versioned, Base):
 
 
 class OneTimeCode(Base):
-    """Six digits sent to a signer: hashed, bound to one version, ten minutes, five tries."""
+    """Six digits for one person: hashed, bound to the versions in `covers`, ten minutes, five tries."""
 
-    signer_id: Mapped[int] = mapped_column(ForeignKey("signer.id"), index=True)
-    code_hash: Mapped[str] = mapped_column(String(64))
-    sha256: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    covers: Mapped[dict[str, Any]]  # the signer's id → the SHA-256 they were shown
+    code_hash: Mapped[str] = mapped_column(String(64), default="")  # empty until the message leaves
     channel: Mapped[str] = mapped_column(String(10))
     sent_to: Mapped[str] = mapped_column(String(254), info={"personal": True})
     created_at: Mapped[datetime] = mapped_column(default=now)
+    sent_at: Mapped[datetime | None]
     expires_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[datetime | None]

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.documents.models import Document, Signer, State, Step
+from app.documents.verbs import SIGNS_AS, oneself
 from app.identity.actor import Actor
-from app.identity.models import Person
 from app.kit.names import search_words
 
 
-def mine(db: Session, actor: Actor, document: Document) -> Signer | None:
-    """My place among its signers, in the name I act in."""
-    for signer in document.signers:
-        if signer.person_id == actor.person_id and signer.organisation_id == actor.organisation_id:
-            return signer
-    return None
+def mine(actor: Actor, document: Document) -> Signer | None:
+    """My place among its signers, in the name and role I act in; where I am asked comes first."""
+    places = [signer for signer in document.signers if oneself(actor, signer)]
+    return next((s for s in places if s.step is Step.ASKED), places[0] if places else None)
+
+
+def elsewhere(actor: Actor, document: Document) -> Signer | None:
+    """Where I am asked, but in a name or a role I do not act in now."""
+    return next(
+        (
+            s
+            for s in document.signers
+            if s.person_id == actor.person_id and s.step is Step.ASKED and not oneself(actor, s)
+        ),
+        None,
+    )
 
 
 def to_sign(db: Session, actor: Actor) -> list[Signer]:
     """What waits for my signature, the longest waiting first."""
+    parties = [party for party, role in SIGNS_AS.items() if actor.has(role)]
     wanted = (
         select(Signer)
         .join(Document, Document.id == Signer.document_id)
         .where(
             Signer.person_id == actor.person_id,
             Signer.organisation_id == actor.organisation_id,
+            Signer.party.in_(parties),
             Signer.step == Step.ASKED,
             Document.state == State.OUT,
         )
-        .options(joinedload(Signer.document).selectinload(Document.editions))
+        .options(joinedload(Signer.person), joinedload(Signer.document).selectinload(Document.editions))
         .order_by(Signer.asked_at, Signer.id)
     )
     return list(db.scalars(wanted))
 
 
-VIEWS = {
+VIEWS: Final = {
     "parakstisanai": (State.OUT,),
     "parakstiti": (State.COMPLETE,),
     "atteikti": (State.DECLINED, State.WITHDRAWN),
@@ -46,21 +58,12 @@ VIEWS = {
 
 
 def listed(actor: Actor, view: str, words: str) -> Select[Any]:
-    """The documents the actor may see, newest first, by state and by number, title or signer."""
+    """The documents the actor may see, newest first, by state and by number, title or people."""
     wanted = Document.visible_to(actor).options(
         selectinload(Document.signers).joinedload(Signer.person), selectinload(Document.editions)
     )
     if view in VIEWS:
         wanted = wanted.where(Document.state.in_(VIEWS[view]))
     for word in search_words(words):
-        by_person = (
-            select(Signer.document_id).join(Person).where(Person.search_key.contains(word, autoescape=True))
-        )
-        wanted = wanted.where(
-            or_(
-                Document.number.icontains(word, autoescape=True),
-                Document.title.icontains(word, autoescape=True),
-                Document.id.in_(by_person),
-            )
-        )
+        wanted = wanted.where(Document.search_key.contains(word, autoescape=True))
     return wanted.order_by(Document.id.desc())

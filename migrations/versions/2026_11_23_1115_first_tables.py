@@ -167,6 +167,7 @@ def upgrade() -> None:
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("search_key", sa.String(length=600), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -726,21 +727,22 @@ def upgrade() -> None:
 
     op.create_table(
         "one_time_code",
-        sa.Column("signer_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("covers", sa.JSON(), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("sent_to", sa.String(length=254), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["signer_id"], ["signer.id"], name=op.f("fk_one_time_code_signer_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_one_time_code_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_code")),
     )
     with op.batch_alter_table("one_time_code", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_one_time_code_signer_id"), ["signer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_one_time_code_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "span",
@@ -910,6 +912,7 @@ def upgrade() -> None:
         ),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.Column("supersedes_id", sa.Integer(), nullable=True),
+        sa.Column("signatory_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("active_at", sa.DateTime(timezone=True), nullable=True),
@@ -934,6 +937,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_contract_document_id")),
         sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name=op.f("fk_contract_placement_id")),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_contract_school_id")),
+        sa.ForeignKeyConstraint(["signatory_id"], ["person.id"], name=op.f("fk_contract_signatory_id")),
         sa.ForeignKeyConstraint(["supersedes_id"], ["contract.id"], name=op.f("fk_contract_supersedes_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contract")),
         sa.UniqueConstraint("school_id", "number", name=op.f("uq_contract_school_id_number")),
@@ -1104,7 +1108,7 @@ def downgrade() -> None:
 
     op.drop_table("span")
     with op.batch_alter_table("one_time_code", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_one_time_code_signer_id"))
+        batch_op.drop_index(batch_op.f("ix_one_time_code_person_id"))
 
     op.drop_table("one_time_code")
     with op.batch_alter_table("offer", schema=None) as batch_op:

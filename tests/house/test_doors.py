@@ -51,7 +51,7 @@ NOT_VERBS = {
 }
 
 # Functions of actions.py that only look; a GET may call them.
-LOOKS = {"notifications.place_of", "documents.statement"}
+LOOKS = {"notifications.place_of"}
 
 # The dry run of an import is done in a savepoint and taken back; nobody else may end what they did not begin.
 TAKES_BACK = {"app/imports/actions.py"}

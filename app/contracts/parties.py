@@ -1,0 +1,66 @@
+"""Who signs a contract, in what capacity, and in which order."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.companies.queries import signatories
+from app.contracts.models import Contract
+from app.documents.issuing import Wanted
+from app.documents.models import Party
+from app.identity.models import Membership, Person
+from app.identity.roles import Role
+from app.placements.models import Placement
+from app.placements.parties import concludes
+
+DIRECTOR = "direktors"
+
+
+def company_signatories(db: Session, placement: Placement) -> list[tuple[Person, str]]:
+    """Who may sign for the company, with the capacity that stands under the signature."""
+    if placement.company_id is None:
+        return []
+    known = {officer.person_id: officer.capacity for officer in signatories(db, placement.company_id)}
+    wanted = (
+        select(Person, Membership.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == placement.company_id,
+            Membership.role == Role.SIGNATORY,
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Membership.id)
+    )
+    return [(person, known.get(person.id, "")) for person, _membership in db.execute(wanted)]
+
+
+def signatory(db: Session, contract: Contract) -> tuple[Person, str] | None:
+    """The one chosen in the terms, else the first."""
+    found = company_signatories(db, contract.placement)
+    return next((one for one in found if one[0].id == contract.signatory_id), found[0] if found else None)
+
+
+def relation(placement: Placement, person: Person) -> str:
+    """Mother, father, guardian: as the school has written it."""
+    for guardianship in placement.learner.guardianships:
+        if guardianship.person_id == person.id:
+            return guardianship.relation
+    return ""
+
+
+def signers(db: Session, contract: Contract) -> list[Wanted]:
+    """The parties in the school's order; for a minor the guardian takes the learner's place (484: 7)."""
+    placement = contract.placement
+    school, company = placement.school, signatory(db, contract)
+    wanted: dict[str, Wanted] = {}
+    if concluder := concludes(placement):
+        own = concluder.id == placement.learner.person_id
+        party = Party.LEARNER if own else Party.GUARDIAN
+        wanted["learner"] = Wanted(party, concluder, school.id, relation(placement, concluder))
+    if company and placement.company_id:
+        wanted["company"] = Wanted(Party.COMPANY, company[0], placement.company_id, company[1])
+    if school.director:
+        wanted["school"] = Wanted(Party.SCHOOL, school.director, school.id, DIRECTOR)
+    order = [name for name in school.signing_order if name in wanted]
+    return [wanted[name] for name in [*order, *(n for n in wanted if n not in order)]]

@@ -1,0 +1,100 @@
+"""Signing several documents with one code."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Response
+
+from app.documents import actions, codes
+from app.documents.codes import Proof
+from app.documents.forms import BatchForm, ChooseForm
+from app.documents.models import Signer
+from app.documents.queries import to_sign
+from app.identity.door import Signed, room
+from app.kit.forms import Sent, blank, sent
+from app.kit.pages import Page
+from app.kit.words import _, _n
+
+pages = room()
+
+
+def name_of(signer: Signer) -> str:
+    """A ticked document and the version that was shown."""
+    return f"{signer.document_id}:{signer.document.edition.sha256}"
+
+
+def _chosen(page: Page, form: Sent[ChooseForm] | Sent[BatchForm]) -> list[Signer]:
+    """The ticked ones that still wait for me in the version I was shown; otherwise the form says so."""
+    waiting = {name_of(signer): signer for signer in to_sign(page.db, page.actor)}
+    names = list(dict.fromkeys(form.values("chosen")))
+    if not names:
+        form.refuse("chosen", _("Choose at least one."))
+    elif not waiting.keys() >= set(names):
+        form.refuse("chosen", _("One of the documents was changed or signed meanwhile. Choose again."))
+    return [waiting[name] for name in names if name in waiting]
+
+
+@pages.get("/dokumenti/parakstit", name="documents.batch")
+def batch(page: Signed) -> Response:
+    """Everything that waits for me, with what is in each; the chosen ones when a code is on its way."""
+    waiting = to_sign(page.db, page.actor)
+    wanted = set(page.request.query_params.getlist("d"))
+    chosen = [signer for signer in waiting if str(signer.document_id) in wanted]
+    if not chosen or not codes.waits(page.db, page.actor.person_id, codes.covering(chosen)):
+        return page.show(
+            "documents/batch.html", waiting=waiting, form=blank(ChooseForm), code_sent=False, name_of=name_of
+        )
+    return _type_code(page, chosen, blank(BatchForm))
+
+
+def _type_code(page: Page, chosen: list[Signer], form: Sent[BatchForm], status: int = 200) -> Response:
+    sent_to = codes.masked(codes.address_of(page.actor.person))
+    return page.show(
+        "documents/batch.html",
+        status=status,
+        waiting=chosen,
+        form=form,
+        code_sent=True,
+        sent_to=sent_to,
+        name_of=name_of,
+    )
+
+
+@pages.post("/dokumenti/parakstit/kods", name="documents.ask_batch")
+def ask_batch(page: Signed, form: Annotated[Sent[ChooseForm], sent(ChooseForm)]) -> Response:
+    """One code for all that are ticked."""
+    chosen = _chosen(page, form)
+    if form.errors:
+        return page.again(
+            "documents/batch.html",
+            form=form,
+            waiting=to_sign(page.db, page.actor),
+            code_sent=False,
+            name_of=name_of,
+        )
+    actions.ask_code(page.db, page.actor, chosen[0], also=chosen[1:])
+    back = page.url("documents.batch", {"d": [str(signer.document_id) for signer in chosen]})
+    to = codes.masked(codes.address_of(page.actor.person))
+    return page.done(back, notice=_("The code is on its way to {address}.", address=to))
+
+
+@pages.post("/dokumenti/parakstit", name="documents.sign_batch")
+def sign_batch(page: Signed, form: Annotated[Sent[BatchForm], sent(BatchForm)]) -> Response:
+    """Signs exactly the documents for which the code was sent."""
+    chosen = _chosen(page, form)
+    if "chosen" in form.errors:
+        waiting = to_sign(page.db, page.actor)
+        return page.again(
+            "documents/batch.html", form=form, waiting=waiting, code_sent=False, name_of=name_of
+        )
+    proof = None
+    if not form.errors:
+        proof = codes.prove(page.db, page.actor.person_id, codes.covering(chosen), form.data.code)
+        if not isinstance(proof, Proof):
+            form.refuse("code", proof)
+    if form.errors or not isinstance(proof, Proof):
+        return _type_code(page, chosen, form, status=422)
+    for signer in chosen:
+        actions.sign(page.db, page.actor, signer, code=proof, sha256=signer.document.edition.sha256)
+    return page.done("/", notice=_n("{n} document signed.", "{n} documents signed.", len(chosen)))
