@@ -108,9 +108,9 @@ def where_mended(contract: Contract) -> dict[str, str]:
         if placement.programme_id
         else "/skola/programmas",
         "school": "/skola",
-        "company": f"{here}/sagatavot/uznemums",
-        "mentor": f"{here}/sagatavot/vaditajs",
-        "period": f"{here}/sagatavot/periods",
+        "company": f"{here}/uznemums",
+        "mentor": f"{here}/vaditajs",
+        "period": f"{here}/periods",
         "office": f"/uznemumi/{placement.company_id}" if placement.company_id else "/uznemumi",
         "learner": f"/izglitojamie/{placement.learner_id}",
         "plan": f"{here}/plans",
