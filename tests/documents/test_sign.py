@@ -39,9 +39,7 @@ def test_everybody_signs_in_turn(
     assert contract.placement.state is Stage.ACTIVE
 
 
-def test_the_evidence_names_what_was_shown_and_how(
-    cast: Cast, document: Document, signing: Signing
-) -> None:
+def test_the_evidence_names_what_was_shown_and_how(cast: Cast, document: Document, signing: Signing) -> None:
     signing(cast.anna, document)
     signer = signer_of(document, cast.anna)
     assert signer.signed_sha256 == document.edition.sha256
@@ -78,9 +76,7 @@ def test_nobody_signs_out_of_turn(cast: Cast, document: Document, browser: Brows
 @pytest.mark.parametrize(
     ("who", "status"), [("ilze", 403), ("martins", 403), ("aigars", 404), ("stranger", 404), ("admin", 404)]
 )
-def test_others_do_not_sign(
-    cast: Cast, document: Document, browser: Browser, who: str, status: int
-) -> None:
+def test_others_do_not_sign(cast: Cast, document: Document, browser: Browser, who: str, status: int) -> None:
     sent = {"code": "123456", "sha256": document.edition.sha256, "reason": "Nē, paldies."}
     them = browser.as_(getattr(cast, who))
     for deed in ("kods", "parakstit", "atteikt"):
@@ -137,9 +133,7 @@ def test_spaces_in_the_code_do_not_matter(cast: Cast, document: Document, signin
     assert signing.browser.as_(cast.anna).post(f"/dokumenti/{document.id}/parakstit", sent).status == 303
 
 
-def test_a_code_for_another_document_does_not_sign(
-    db: Session, cast: Cast, document: Document
-) -> None:
+def test_a_code_for_another_document_does_not_sign(db: Session, cast: Cast, document: Document) -> None:
     signer = signer_of(document, cast.anna)
     proof = codes.Proof(cast.anna.id, {"999": document.edition.sha256}, "email", "a@b.example", now())
     with pytest.raises(Refused):

@@ -39,7 +39,6 @@ def test_steps_know_nothing_of_the_portal() -> None:
     code.told(found, "migrations that import the portal:")
 
 
-@pytest.mark.xdist_group("migrations")
 def test_up_from_empty_down_one_and_up_again(databases: Databases, engine: str) -> None:
     url = databases.empty(engine)
     migrate(url)
@@ -48,7 +47,6 @@ def test_up_from_empty_down_one_and_up_again(databases: Databases, engine: str) 
     command.check(config(url))
 
 
-@pytest.mark.xdist_group("migrations")
 def test_migrations_and_models_build_the_same(databases: Databases, engine: str) -> None:
     """`alembic check` does not look at checks and defaults; this does."""
     migrated, modelled = databases.empty(engine), databases.empty(engine)
