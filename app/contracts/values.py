@@ -24,14 +24,15 @@ from app.plans.queries import plan_of, share, totals
 
 TEMPLATE = "contract_484_v1"
 LV = Words.of("lv")  # the language of the contract, whoever reads it
+# on, from and until each day of the week
 DAYS = {
-    "1": "pirmdien",
-    "2": "otrdien",
-    "3": "trešdien",
-    "4": "ceturtdien",
-    "5": "piektdien",
-    "6": "sestdien",
-    "7": "svētdien",
+    "1": ("pirmdien", "pirmdienas", "pirmdienai"),
+    "2": ("otrdien", "otrdienas", "otrdienai"),
+    "3": ("trešdien", "trešdienas", "trešdienai"),
+    "4": ("ceturtdien", "ceturtdienas", "ceturtdienai"),
+    "5": ("piektdien", "piektdienas", "piektdienai"),
+    "6": ("sestdien", "sestdienas", "sestdienai"),
+    "7": ("svētdien", "svētdienas", "svētdienai"),
 }
 PARTIES = {
     Party.LEARNER: "Izglītojamais",
@@ -77,13 +78,11 @@ def summary(contract: Contract, plan: Plan | None) -> list[list[str]]:
     assert placement.ends
     company_hours = totals(plan).company if plan else Decimal(0)
     lines = [
-        ["Izglītojamais", placement.learner.person.name],
-        ["Uzņēmums", placement.company.name],
-        ["Kvalifikācija", placement.programme.qualification],
-        ["Laiks", _span(placement.starts, placement.ends)],
-        ["Vieta un darba laiks", f"{_place(placement)}; {_days(placement)} {_hours(placement)}"],
+        ["Izglītojamais", f"{placement.learner.person.name}, {placement.programme.qualification}"],
+        ["Uzņēmums", f"{placement.company.name}, {_place(placement)}"],
+        ["Laiks", f"{_span(placement.starts, placement.ends)}, uzņēmumā {LV.hours(company_hours)}"],
+        ["Darba laiks", f"{_days(placement)} plkst. {_hours(placement)}"],
         ["DVB vadītājs", placement.mentor.person.name if placement.mentor else ""],
-        ["Uzņēmumā", f"{LV.number(company_hours)} stundas"],
         ["Atlīdzība", _pay(contract) or "līgumā nav norādīta"],
     ]
     return [line for line in lines if line[1]]
@@ -143,7 +142,7 @@ def _learning(placement: Placement, plan: Plan | None) -> dict[str, Any]:
             "code": placement.programme.code,
             "qualification": placement.programme.qualification,
             "level": placement.programme.level,
-            "hours": f"{LV.number(placement.programme.hours)} stundas",
+            "hours": LV.hours(placement.programme.hours),
         },
         "plan_edition": plan.edition if plan else 1,
         "plan_approved": LV.on(approved) if approved else "",
@@ -164,7 +163,11 @@ def _place(placement: Placement) -> str:
 
 
 def _days(placement: Placement) -> str:
-    return LV.list_of([DAYS[number] for number in sorted(placement.work_days)])
+    """From Monday until Friday, or day by day."""
+    days = sorted(placement.work_days)
+    if len(days) > 2 and int(days[-1]) - int(days[0]) == len(days) - 1:
+        return f"no {DAYS[days[0]][1]} līdz {DAYS[days[-1]][2]}"
+    return LV.list_of([DAYS[number][0] for number in days])
 
 
 def _hours(placement: Placement) -> str:
@@ -212,7 +215,7 @@ def _totals(plan: Plan | None) -> dict[str, str]:
         "theory": LV.number(sums.school_theory if sums else 0),
         "practice": LV.number(sums.school_practice if sums else 0),
         "company_number": company,
-        "company": f"{company} stundas",
+        "company": LV.hours(sums.company if sums else 0),
     }
 
 

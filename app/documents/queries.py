@@ -66,4 +66,4 @@ def listed(actor: Actor, view: str, words: str) -> Select[Any]:
         wanted = wanted.where(Document.state.in_(VIEWS[view]))
     for word in search_words(words):
         wanted = wanted.where(Document.search_key.contains(word, autoescape=True))
-    return wanted.order_by(Document.id.desc())
+    return wanted.order_by(Document.created_at.desc(), Document.id.desc())

@@ -71,6 +71,14 @@ def signing(browser: Browser, post: Post) -> Signing:
     return Signing(browser, post)
 
 
+def told(post: Post) -> dict[str, str]:
+    """By address, everything that was written to them."""
+    words: dict[str, str] = {}
+    for letter in post.new:
+        words[letter.to] = words.get(letter.to, "") + " ".join(text for text, _path in letter.lines)
+    return words
+
+
 def signer_of(document: Document, person: Person) -> Signer:
     """Their place among the signers."""
     return next(signer for signer in document.signers if signer.person_id == person.id)
