@@ -31,13 +31,15 @@ pages = room()
 
 @pages.get("/vietas/{placement_id:int}/dokumenti", name="contracts.placement")
 def placement_documents(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
-    """The contracts of a placement, newest first."""
+    """The contracts of a placement, newest first; drafts are the school's own."""
+    staff = placements.staff(page.actor, placement)
+    known = of_placement(page.db, placement.id)
     return page.show(
         "contracts/placement.html",
         placement=placement,
-        contracts=of_placement(page.db, placement.id),
+        contracts=[contract for contract in known if staff or contract.state is not State.DRAFT],
         verbs=verbs,
-        staff=placements.staff(page.actor, placement),
+        staff=staff,
     )
 
 
@@ -147,12 +149,15 @@ def show(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Respons
         signer = mine(page.actor, contract.document)
         if signer and signer.step is Step.ASKED:
             return RedirectResponse(page.url("documents.show", document_id=contract.document.id), 303)
+    staff = placements.staff(page.actor, contract.placement)
+    if contract.state is State.DRAFT and not staff:
+        raise Forbidden("contracts.show")
     return page.show(
         "contracts/show.html",
         contract=contract,
         placement=contract.placement,
         verbs=verbs,
-        staff=placements.staff(page.actor, contract.placement),
+        staff=staff,
         clauses=clauses.CLAUSES,
         complete=_complete(contract.placement),
     )
