@@ -1,5 +1,6 @@
 """The tests' own tools do what they promise."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from app.demo.cast import Cast
 from app.identity.models import Person, SignIn
 from app.kit import clock
 from tests.browser import Browser, Queries
+from tests.live import chromium
 from tests.tree import Page
 
 
@@ -86,3 +88,17 @@ def test_a_form_is_read_as_a_browser_would() -> None:
     assert form.with_(one="2")["one"] == "2"
     with pytest.raises(AssertionError, match="has no field"):
         form.with_(six="6")
+
+
+def test_without_chromium_a_developer_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="apt-get install chromium"):
+        chromium()
+
+
+def test_without_chromium_ci_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(pytest.fail.Exception, match="Chromium is missing"):
+        chromium()
