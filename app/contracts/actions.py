@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.contracts import clauses, verbs
 from app.contracts.models import Contract
 from app.contracts.parties import company_signatories, signers
-from app.contracts.queries import latest
+from app.contracts.queries import latest, numbered_so
 from app.contracts.values import TEMPLATE, values
 from app.documents import actions as documents
 from app.documents.issuing import issue, next_number, send_out
@@ -20,6 +20,7 @@ from app.kit.verbs import does
 from app.kit.words import _
 from app.placements import actions as placements
 from app.placements.models import Kind, Placement
+from app.schools.models import School
 from app.schools.numbers import CONTRACT, numbered
 
 TERMS: Final = (
@@ -68,12 +69,20 @@ def set_terms(db: Session, actor: Actor, contract: Contract, /, **terms: Any) ->
         setattr(contract, name, value)
 
 
+def _free_number(db: Session, school: School) -> str:
+    """The next of the series that no imported contract has."""
+    year = today().year
+    while True:
+        number = numbered(school.series, year, next_number(db, school.id, CONTRACT, year))
+        if not numbered_so(db, school.id, number):
+            return number
+
+
 @does(verbs.SEND)
 def send(db: Session, actor: Actor, contract: Contract) -> None:
     """Numbers and renders it, keeps the bytes, and asks the first signer."""
-    placement, year = contract.placement, today().year
-    number = next_number(db, contract.school_id, CONTRACT, year)
-    contract.number = numbered(placement.school.series, year, number)
+    placement = contract.placement
+    contract.number = _free_number(db, placement.school)
     learner, company = placement.learner.person.name, placement.company
     contract.document = issue(
         db,

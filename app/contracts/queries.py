@@ -33,3 +33,9 @@ def latest_of(db: Session, placement_ids: Collection[int]) -> dict[int, Contract
 def of_document(db: Session, document_id: int) -> Contract | None:
     """Whose document it is."""
     return db.scalar(select(Contract).where(Contract.document_id == document_id))
+
+
+def numbered_so(db: Session, school_id: int, number: str) -> bool:
+    """Whether a contract of the school has this number already."""
+    wanted = select(Contract.id).where(Contract.school_id == school_id, Contract.number == number)
+    return db.scalar(wanted) is not None
