@@ -82,6 +82,7 @@ def _check(
         signers=signers(page.db, draft) if draft else [],
         signatories=[(p.id, f"{p.name}, {c}" if c else p.name) for p, c in signatories],
         clauses=clauses.CLAUSES,
+        words_missing=draft is not None and (clauses.empty(draft) or (form and form.errors)),
         pays=list(Pay),
         complete=_complete(placement),
     )

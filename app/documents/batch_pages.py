@@ -11,6 +11,7 @@ from app.documents.codes import Proof
 from app.documents.forms import BatchForm, ChooseForm
 from app.documents.models import Signer
 from app.documents.queries import to_sign
+from app.documents.wording import statement
 from app.identity.door import Signed, room
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
@@ -57,6 +58,7 @@ def _type_code(page: Page, chosen: list[Signer], form: Sent[BatchForm], status: 
         form=form,
         code_sent=True,
         sent_to=sent_to,
+        statement=statement,
         name_of=name_of,
     )
 
