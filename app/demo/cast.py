@@ -20,7 +20,7 @@ from app.schools.models import Group, Guardianship, Learner, Programme, School, 
 
 SCHOOL: Final = "Abavas Amatu tehnikums"
 OTHER_SCHOOL: Final = "Ventas Mākslas vidusskola"
-COMPANY: Final = 'SIA "Ozola Galdnieks"'
+COMPANY: Final = "SIA „Ozola Galdnieks”"
 COMPANY_NO: Final = "49991304059"
 
 # key → (given name, family name, e-mail, phone)

@@ -57,7 +57,7 @@ def test_the_evidence_names_what_was_shown_and_how(cast: Cast, document: Documen
 def test_the_page_shows_what_is_signed(cast: Cast, document: Document, browser: Browser) -> None:
     page = browser.as_(cast.anna).get(f"/dokumenti/{document.id}")
     assert page.status == 200
-    for text in (document.edition.sha256, "Mārtiņš Krūmiņš", 'SIA "Ozola Galdnieks"', "an•••@majas.example"):
+    for text in (document.edition.sha256, "Mārtiņš Krūmiņš", "SIA „Ozola Galdnieks”", "an•••@majas.example"):
         assert text in page.words
     assert f"/dokumenti/{document.id}/fails?skatit=1" in page.text
     assert "piekrītu un to parakstu" in page.words

@@ -29,7 +29,7 @@ def test_works(browser: Browser, db: Session, cast: Cast, link: MakeLink) -> Non
     page = browser.get(ADDRESS)
     assert page.status == 200
     assert "Aigars Ozols" in page.words
-    assert 'SIA "Ozola Galdnieks"' in page.words
+    assert "SIA „Ozola Galdnieks”" in page.words
     answer = browser.post(ADDRESS)
     assert (answer.status, answer.to) == (303, "/profils")
     assert "HttpOnly" in answer.headers["set-cookie"]

@@ -49,7 +49,7 @@ def test_the_letter_says_who_sent_it_and_what_to_do(
     assert "Nosūtīja DVB portāls." in post.text()
     assert "http://testserver/saite" in post.text()
     assert "&quot;" not in post.text()
-    assert 'SIA "Ozola Galdnieks"' in post.text()
+    assert "SIA „Ozola Galdnieks”" in post.text()
 
 
 def test_the_token_is_not_kept_with_the_message(

@@ -64,7 +64,7 @@ def test_placements_match_or_make_learners_companies_and_mentors(upload: Import,
     contract = db.scalar(select(Contract).where(Contract.number == "DVB-2026/3"))
     assert contract is not None and contract.pay is Pay.STIPEND and contract.pay_amount == Decimal(120)
     company = contract.placement.company
-    assert company is not None and company.name == 'SIA "Ozola Galdnieks"'
+    assert company is not None and company.name == "SIA „Ozola Galdnieks”"
     assert count(db, Company) == 60
 
 
