@@ -29,7 +29,7 @@ def ask_code(db: Session, actor: Actor, signer: Signer, *, also: Sequence[Signer
     if not codes.address_of(signer.person):
         raise Refused(_("The school has neither an e-mail nor a phone of yours. Call the school."))
     if codes.too_many(db, signers):
-        raise Refused(_("Three codes were sent within an hour. Wait a little before you ask for another."))
+        raise Refused(_("Five codes were sent within an hour. Wait a little before you ask for another."))
     asked = codes.ask(db, signers)
     later(db, "documents.mail_code", {"code": asked.id})
 

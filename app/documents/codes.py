@@ -22,7 +22,7 @@ from app.kit.words import Said, _
 LIFE: Final = timedelta(minutes=10)
 HOUR: Final = timedelta(hours=1)
 MOST_TRIES: Final = 5
-MOST_AN_HOUR: Final = 3
+MOST_AN_HOUR: Final = 5
 
 Covers = Mapping[str, str]  # the signer's id → the SHA-256 they were shown
 
