@@ -59,9 +59,8 @@ VIEWS: Final = {
 
 def listed(actor: Actor, view: str, words: str) -> Select[Any]:
     """The documents the actor may see, newest first, by state and by number, title or people."""
-    wanted = Document.visible_to(actor).options(
-        selectinload(Document.signers).joinedload(Signer.person), selectinload(Document.editions)
-    )
+    # without the editions: their values are long and no list shows them
+    wanted = Document.visible_to(actor).options(selectinload(Document.signers).joinedload(Signer.person))
     if view in VIEWS:
         wanted = wanted.where(Document.state.in_(VIEWS[view]))
     for word in search_words(words):
