@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.demo.cast import COMPANY_NO
+from app.demo.cast import COMPANY_NO, school_year_of
 from app.kit.clock import today
 from app.kit.days import is_working_day
 from tests.letters import Post
@@ -19,8 +19,10 @@ pytestmark = pytest.mark.slow
 
 
 def first_monday() -> date:
-    """Three weeks ago."""
-    return today() - timedelta(days=today().weekday() + 21)
+    """Three weeks ago, or earlier when that was a holiday of the school."""
+    breaks = school_year_of(0, today()).holidays
+    mondays = (today() - timedelta(days=today().weekday() + 7 * back) for back in range(3, 12))
+    return next(m for m in mondays if not any(b.starts <= m <= b.ends for b in breaks))
 
 
 def bring_lists(page: Page, base: str) -> None:
