@@ -18,6 +18,7 @@ FLOORS: Final[dict[str, float]] = {
     "schools": 3,
     "companies": 3.5,
     "placements": 4,
+    "law": 4.5,
     "plans": 5,
     "contracts": 6,
     "diary": 6,

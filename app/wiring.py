@@ -15,6 +15,7 @@ from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
 from app.kit import verbs
+from app.law import followers as law
 from app.notifications import actions as notifications
 from app.placements import verbs as placements
 from app.plans import actions as plans
@@ -41,6 +42,7 @@ def connect() -> None:
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
+    verbs.then[placements.CONCLUDE.name].append(law.start_when_ready)
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)

@@ -103,9 +103,9 @@ def send(db: Session, actor: Actor, contract: Contract) -> None:
 
 @does(verbs.ACTIVATE)
 def activate(db: Session, actor: Actor, contract: Contract) -> None:
-    """The last signature is given: the placement begins its life."""
+    """The last signature is given."""
     contract.active_at = now()
-    placements.activate(db, actor, contract.placement)
+    placements.conclude(db, actor, contract.placement)
 
 
 @does(verbs.DECLINED)

@@ -178,6 +178,13 @@ def _next_week(line: Line) -> Said:
     return _("Nothing now")
 
 
+def _concluded(line: Line) -> Step:
+    when = _("starts {day:short_day}", day=line.starts) if line.starts else None
+    text = _("Prepare the first working day")
+    url = f"/vietas/{line.id}"
+    return Step(line.state.label, "circle-check", "run", text, when, has_started(line), url)
+
+
 def step(line: Line) -> Step:
     """Where the placement stands and what comes next."""
     if line.state is State.SIGNING:
@@ -186,7 +193,10 @@ def step(line: Line) -> Step:
         return _preparing(line)
     if line.state is State.ACTIVE:
         return _running(line)
+    if line.state is State.CONCLUDED:
+        return _concluded(line)
     icons = {
+        State.SUSPENDED: ("circle-pause", "wait"),
         State.COMPLETED: ("graduation-cap", "ok"),
         State.TERMINATED: ("x", "late"),
         State.CANCELLED: ("x", ""),

@@ -16,6 +16,7 @@ class Reason:
     fix: Said | None = None
     url: str = ""
     code: str = ""
+    because: Said | None = None  # the figures and dates of the case
 
 
 class NotFound(Exception):

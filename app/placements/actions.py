@@ -150,9 +150,29 @@ def back_to_draft(db: Session, actor: Actor, placement: Placement) -> None:
     """The contract was withdrawn or declined."""
 
 
+@does(verbs.CONCLUDE)
+def conclude(db: Session, actor: Actor, placement: Placement) -> None:
+    """Everybody has signed."""
+
+
 @does(verbs.ACTIVATE)
 def activate(db: Session, actor: Actor, placement: Placement) -> None:
-    """Everybody has signed."""
+    """What has to be there before the first working day is there."""
+
+
+@does(verbs.SUSPEND)
+def suspend(db: Session, actor: Actor, placement: Placement) -> None:
+    """For a while nobody learns here."""
+
+
+@does(verbs.RESUME)
+def resume(db: Session, actor: Actor, placement: Placement) -> None:
+    """The learning goes on."""
+
+
+@does(verbs.TERMINATE)
+def terminate(db: Session, actor: Actor, placement: Placement) -> None:
+    """It ends before its time."""
 
 
 @does(verbs.COMPLETE)

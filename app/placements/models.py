@@ -36,7 +36,9 @@ class State(StrEnum):
 
     DRAFT = "draft"
     SIGNING = "signing"
+    CONCLUDED = "concluded"  # signed by all; pay, insurance or the instruction may still be open
     ACTIVE = "active"
+    SUSPENDED = "suspended"
     COMPLETED = "completed"
     TERMINATED = "terminated"
     CANCELLED = "cancelled"
@@ -50,12 +52,15 @@ class State(StrEnum):
 LABELS = {
     State.DRAFT: _("Being prepared"),
     State.SIGNING: _("Waiting for signatures"),
+    State.CONCLUDED: _("Concluded"),
     State.ACTIVE: _("In progress"),
+    State.SUSPENDED: _("Suspended"),
     State.COMPLETED: _("Completed"),
     State.TERMINATED: _("Terminated"),
     State.CANCELLED: _("Cancelled"),
 }
-LIVE = (State.DRAFT, State.SIGNING, State.ACTIVE)
+LIVE = (State.DRAFT, State.SIGNING, State.CONCLUDED, State.ACTIVE, State.SUSPENDED)
+RUNNING = (State.CONCLUDED, State.ACTIVE, State.SUSPENDED)  # the contract is in force
 
 
 class Placement(Versioned, Base):

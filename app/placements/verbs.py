@@ -6,9 +6,10 @@ from typing import Any
 
 from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
+from app.kit.rules import Moment, at
 from app.kit.verbs import Verb
 from app.kit.words import _
-from app.placements.models import Placement, State
+from app.placements.models import RUNNING, Placement, State
 
 
 def coordinator(actor: Actor, thing: Any) -> bool:
@@ -108,9 +109,43 @@ BACK_TO_DRAFT = Verb(
     of=(State.SIGNING,),
     to=State.DRAFT,
 )
+CONCLUDE = Verb(
+    "placements.conclude",
+    _("concluded the placement"),
+    who=(party,),
+    of=(State.SIGNING,),
+    to=State.CONCLUDED,
+)
 ACTIVATE = Verb(
-    "placements.activate", _("opened the placement"), who=(party,), of=(State.SIGNING,), to=State.ACTIVE
+    "placements.activate",
+    _("opened the placement"),
+    who=(party,),
+    of=(State.CONCLUDED,),
+    to=State.ACTIVE,
+    rules=at(Moment.START),
+)
+SUSPEND = Verb(
+    "placements.suspend",
+    _("suspended the placement"),
+    who=(coordinator,),
+    of=(State.ACTIVE,),
+    to=State.SUSPENDED,
+)
+RESUME = Verb(
+    "placements.resume",
+    _("resumed the placement"),
+    who=(coordinator,),
+    of=(State.SUSPENDED,),
+    to=State.ACTIVE,
+)
+TERMINATE = Verb(
+    "placements.terminate", _("ended the placement early"), who=(party,), of=RUNNING, to=State.TERMINATED
 )
 COMPLETE = Verb(
-    "placements.complete", _("completed the placement"), who=(party,), of=(State.ACTIVE,), to=State.COMPLETED
+    "placements.complete",
+    _("completed the placement"),
+    who=(party,),
+    of=(State.ACTIVE,),
+    to=State.COMPLETED,
+    rules=at(Moment.CLOSE),
 )

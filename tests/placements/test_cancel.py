@@ -65,7 +65,7 @@ def test_only_while_it_is_prepared(browser: Browser, cast: Cast, db: Session) ->
 MOVES = (
     (actions.start_signing, State.DRAFT, State.SIGNING),
     (actions.back_to_draft, State.SIGNING, State.DRAFT),
-    (actions.activate, State.SIGNING, State.ACTIVE),
+    (actions.activate, State.CONCLUDED, State.ACTIVE),
     (actions.complete, State.ACTIVE, State.COMPLETED),
 )
 

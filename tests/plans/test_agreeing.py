@@ -199,7 +199,7 @@ def test_after_signing_a_new_edition_leaves_the_placement_running(
     browser: Browser, cast: Cast, db: Session, approved: Plan
 ) -> None:
     placements.start_signing(db, cast.actor("ilze"), approved.placement)
-    placements.activate(db, cast.actor("guntis"), approved.placement)
+    placements.conclude(db, cast.actor("guntis"), approved.placement)
     db.commit()
     assert do(browser, cast, "ilze", approved, "reopen").status == 303
     assert db.get_one(Plan, approved.id).placement.state.value == "active"
