@@ -74,6 +74,7 @@ class Line:
     town: str
     mentor: str
     mentor_person_id: int | None
+    deputy_person_id: int | None
     starts: date | None
     ends: date | None
     weeks: str
@@ -106,7 +107,7 @@ class Line:
 
 def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | None) -> list[Line]:
     learner_person, mentor_person = aliased(Person), aliased(Person)
-    office = aliased(Organisation)
+    office, deputy = aliased(Organisation), aliased(Mentor)
     visible = Placement.visible_to(actor).with_only_columns(Placement.id).where(Placement.state.in_(states))
     if only is not None:
         visible = visible.where(Placement.id == only)
@@ -119,6 +120,7 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
             Programme.qualification,
             office,
             mentor_person,
+            deputy.person_id,
         )
         .join(Learner, Learner.id == Placement.learner_id)
         .join(learner_person, learner_person.id == Learner.person_id)
@@ -127,6 +129,7 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
         .outerjoin(office, office.id == Placement.company_id)
         .outerjoin(Mentor, Mentor.id == Placement.mentor_id)
         .outerjoin(mentor_person, mentor_person.id == Mentor.person_id)
+        .outerjoin(deputy, deputy.id == Placement.deputy_id)
         .where(Placement.id.in_(visible))
         .order_by(Placement.sort_key, Placement.id)
     )
@@ -141,6 +144,7 @@ def _line(
     qualification: str | None,
     company: Organisation | None,
     mentor: Person | None,
+    deputy_person_id: int | None,
 ) -> Line:
     return Line(
         id=placement.id,
@@ -159,6 +163,7 @@ def _line(
         town=company.address.partition(",")[0] if company else "",
         mentor=mentor.name if mentor else "",
         mentor_person_id=mentor.id if mentor else None,
+        deputy_person_id=deputy_person_id,
         starts=placement.starts,
         ends=placement.ends,
         weeks=placement.weeks,

@@ -49,7 +49,7 @@ def _signing(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
 def _weeks_to_approve(actor: Actor, found: Sequence[Line]) -> list[Task]:
     tasks = []
     for line in found:
-        if line.mentor_person_id != actor.person_id:
+        if actor.person_id not in (line.mentor_person_id, line.deputy_person_id):
             continue
         for week in steps.submitted(line):
             late = week in steps.unapproved(line)

@@ -28,6 +28,7 @@ from app.kit.verbs import named
 from app.kit.words import Said, _
 from app.notifications.reminders import last_of
 from app.placements.models import Placement, State
+from app.placements.verbs import NAME_DEPUTY
 from app.plans.models import Plan, PlanRow
 
 pages = room()
@@ -157,6 +158,8 @@ def _people(placement: Placement) -> list[tuple[Person, Said]]:
     found: list[tuple[Person, Said]] = []
     if placement.mentor:
         found.append((placement.mentor.person, _("DVB supervisor at the company")))
+    if placement.deputy:
+        found.append((placement.deputy.person, _("Stands in for the DVB supervisor")))
     if placement.coordinator:
         found.append((placement.coordinator, _("DVB coordinator")))
     found.append((placement.learner.person, _("Learner")))
@@ -228,6 +231,7 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         people=_people(placement),
         conditions=_conditions(page, placement, contract),
         done_hours=sum(w.hours for w in line.diary if w.state is WeekState.APPROVED),
+        may_name_deputy=NAME_DEPUTY.open_to(page.actor, placement) and placement.mentor is not None,
         staff=bool(page.actor.roles & SCHOOL_STAFF),
         minor=birth is not None and is_minor(birth, today()),
         age=age_on(birth, today()) if birth else 0,

@@ -112,11 +112,11 @@ class Pill:
 
 
 def of_mentor(actor: Actor) -> Select[Week]:
-    """The weeks of the learners of a mentor, oldest first."""
+    """The weeks of the learners of a mentor, also where they stand in, oldest first."""
     return (
         select(Week)
         .join(Week.placement)
-        .join(Placement.mentor)
+        .join(Mentor, or_(Mentor.id == Placement.mentor_id, Mentor.id == Placement.deputy_id))
         .join(Placement.learner)
         .join(Learner.person)
         .where(Mentor.person_id == actor.person_id, Placement.company_id == actor.organisation_id)

@@ -81,7 +81,7 @@ def choose_company(
     if offer:
         _check_offer(db, placement, company, offer)
     if company.id != placement.company_id:
-        placement.mentor = None
+        placement.mentor = placement.deputy = None
     placement.company = company
     placement.branch = branch or (offer.branch if offer else None)
     placement.offer = offer
@@ -97,6 +97,23 @@ def choose_mentor(db: Session, actor: Actor, placement: Placement, mentor: Mento
     if not mentor.active:
         raise Refused(_("{name} does not supervise learners at present.", name=mentor.person.name))
     placement.mentor = mentor
+    if placement.deputy is mentor:
+        placement.deputy = None
+
+
+@does(verbs.NAME_DEPUTY)
+def name_deputy(db: Session, actor: Actor, placement: Placement, deputy: Mentor | None) -> None:
+    """Who does the supervisor's part while they are away; nobody, when they are back."""
+    if deputy is not None:
+        if placement.mentor is None:
+            raise Refused(_("Choose the supervisor first."))
+        if deputy.company_id != placement.company_id:
+            raise Refused(_("The supervisor works at another company."))
+        if not deputy.active:
+            raise Refused(_("{name} does not supervise learners at present.", name=deputy.person.name))
+        if deputy is placement.mentor:
+            raise Refused(_("{name} is the supervisor already.", name=deputy.person.name))
+    placement.deputy = deputy
 
 
 @does(verbs.SET_PERIOD)

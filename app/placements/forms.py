@@ -54,6 +54,12 @@ class MentorForm(Form):
     mentor_id: Whole
 
 
+class DeputyForm(Form):
+    """Another of them, or nobody."""
+
+    mentor_id: Whole | None = None
+
+
 class NewMentorForm(Form):
     """A supervisor who is not in the list yet."""
 

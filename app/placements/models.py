@@ -78,6 +78,7 @@ class Placement(Versioned, Base):
     branch_id: Mapped[int | None] = mapped_column(ForeignKey("branch.id"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id"), index=True)
     mentor_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"), index=True)
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[Kind] = mapped_column(default=Kind.DVB)
     state: Mapped[State] = mapped_column(default=State.DRAFT)
@@ -100,7 +101,8 @@ class Placement(Versioned, Base):
     company: Mapped[Company | None] = relationship()
     branch: Mapped[Branch | None] = relationship()
     offer: Mapped[Offer | None] = relationship()
-    mentor: Mapped[Mentor | None] = relationship()
+    mentor: Mapped[Mentor | None] = relationship(foreign_keys=mentor_id)
+    deputy: Mapped[Mentor | None] = relationship(foreign_keys=deputy_id)
     coordinator: Mapped[Person | None] = relationship()
 
     @property
@@ -121,13 +123,15 @@ class Placement(Versioned, Base):
 
     def organisation_of(self, person: Person) -> int:
         """The mentor and the office are told in the company's name, everybody else in the school's."""
-        if self.company_id and self.mentor and person.id == self.mentor.person_id:
+        supervisors = [each.person_id for each in (self.mentor, self.deputy) if each]
+        if self.company_id and person.id in supervisors:
             return self.company_id
         return self.school_id
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
-        """The school's staff; the company's office and the mentor; the learner and the guardians."""
+        """The school's staff; the company's office, the mentor and the deputy; the learner and
+        the guardians."""
         own = select(Learner.id).where(Learner.person_id == actor.person_id)
         wards = select(Guardianship.learner_id).where(
             Guardianship.person_id == actor.person_id, Guardianship.ended_on.is_(None)
@@ -141,7 +145,7 @@ class Placement(Versioned, Base):
             mine = select(Mentor.id).where(
                 Mentor.person_id == actor.person_id, Mentor.company_id == actor.organisation_id
             )
-            seen.append(cls.mentor_id.in_(mine))
+            seen.append(or_(cls.mentor_id.in_(mine), cls.deputy_id.in_(mine)))
         if actor.has(Role.LEARNER):
             seen.append(cls.learner_id.in_(own) & (cls.school_id == actor.organisation_id))
         if actor.has(Role.GUARDIAN):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.identity.actor import Actor
+from app.identity.models import Person
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.rules import Moment, at
 from app.kit.verbs import Verb
 from app.kit.words import _
-from app.placements.models import RUNNING, Placement, State
+from app.placements.models import LIVE, RUNNING, Placement, State
+from app.placements.parties import coordinators
 
 
 def coordinator(actor: Actor, thing: Any) -> bool:
@@ -28,13 +30,11 @@ def company_office(actor: Actor, placement: Placement) -> bool:
 
 
 def mentor(actor: Actor, placement: Placement) -> bool:
-    """The DVB supervisor named for this placement."""
-    named = placement.mentor
-    return (
-        actor.has(Role.MENTOR)
-        and named is not None
-        and named.person_id == actor.person_id
-        and named.company_id == actor.organisation_id
+    """The DVB supervisor named for this placement, or who stands in for them."""
+    return actor.has(Role.MENTOR) and any(
+        named.person_id == actor.person_id and named.company_id == actor.organisation_id
+        for named in (placement.mentor, placement.deputy)
+        if named is not None
     )
 
 
@@ -65,6 +65,12 @@ def party(actor: Actor, placement: Placement) -> bool:
     )
 
 
+def told_of_deputy(placement: Placement) -> list[Person]:
+    """Who stands in, the supervisor, and the coordinator."""
+    named = [each.person for each in (placement.deputy, placement.mentor) if each]
+    return named + coordinators(placement)
+
+
 CREATE = Verb("placements.create", _("began the placement"), who=(coordinator,))
 CHOOSE_PROGRAMME = Verb(
     "placements.choose_programme", _("chose the programme"), who=(coordinator,), of=(State.DRAFT,)
@@ -77,6 +83,13 @@ CHOOSE_MENTOR = Verb(
     _("chose the supervisor at the company"),
     who=(coordinator,),
     of=(State.DRAFT,),
+)
+NAME_DEPUTY = Verb(
+    "placements.name_deputy",
+    _("named who stands in for the supervisor at the company"),
+    who=(coordinator, company_office),
+    of=LIVE,
+    tells=told_of_deputy,
 )
 SET_PERIOD = Verb(
     "placements.set_period", _("set the period and the schedule"), who=(coordinator,), of=(State.DRAFT,)
