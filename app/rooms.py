@@ -20,6 +20,7 @@ FLOORS: Final[dict[str, float]] = {
     "placements": 4,
     "law": 4.5,
     "plans": 5,
+    "internships": 5.5,
     "contracts": 6,
     "diary": 6,
     "desk": 9,

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.companies.models import Branch, Company, Mentor, Offer, OfferState, Partnership
 from app.identity.actor import Actor
+from app.identity.models import Person
 from app.kit.errors import Refused
 from app.kit.verbs import does
 from app.kit.words import _
 from app.placements import verbs
 from app.placements.models import Kind, Placement
+from app.placements.parties import school_staff
 from app.placements.queries import Free, taken
 from app.placements.schedule import Schedule, troubles
 from app.schools.models import Learner, Programme, Status
@@ -82,9 +84,22 @@ def choose_company(
         _check_offer(db, placement, company, offer)
     if company.id != placement.company_id:
         placement.mentor = placement.deputy = None
+    placement.in_school, placement.host = False, None
     placement.company = company
     placement.branch = branch or (offer.branch if offer else None)
     placement.offer = offer
+
+
+@does(verbs.CHOOSE_SCHOOL)
+def choose_school(db: Session, actor: Actor, placement: Placement, host: Person) -> None:
+    """An internship in the school itself; the school names who supervises it there (481: 6.1.5)."""
+    if placement.kind is not Kind.PRACTICE:
+        raise Refused(_("Only an internship can take place in the school itself."))
+    if host not in school_staff(db, placement.school_id):
+        raise Refused(_("Choose somebody of the school's staff."))
+    placement.company = placement.branch = placement.offer = None
+    placement.mentor = placement.deputy = None
+    placement.in_school, placement.host = True, host
 
 
 @does(verbs.CHOOSE_MENTOR)

@@ -48,6 +48,12 @@ class CompanyForm(Form):
     offer_id: Whole | None = None
 
 
+class HostForm(Form):
+    """Who supervises an internship in the school itself."""
+
+    host_id: Whole
+
+
 class MentorForm(Form):
     """One of the company's supervisors."""
 

@@ -80,6 +80,8 @@ class Placement(Versioned, Base):
     mentor_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"), index=True)
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"), index=True)
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    in_school: Mapped[bool] = mapped_column(default=False)  # practice in the school itself, 481: 6.1.5
+    host_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)  # who supervises there
     kind: Mapped[Kind] = mapped_column(default=Kind.DVB)
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     starts: Mapped[date | None]
@@ -103,13 +105,28 @@ class Placement(Versioned, Base):
     offer: Mapped[Offer | None] = relationship()
     mentor: Mapped[Mentor | None] = relationship(foreign_keys=mentor_id)
     deputy: Mapped[Mentor | None] = relationship(foreign_keys=deputy_id)
-    coordinator: Mapped[Person | None] = relationship()
+    coordinator: Mapped[Person | None] = relationship(foreign_keys=coordinator_id)
+    host: Mapped[Person | None] = relationship(foreign_keys=host_id)
 
     @property
     def called(self) -> str:
         """As the bell names it."""
         learner = self.learner.person.name
         return f"{learner}, {self.company.name}" if self.company else learner
+
+    @property
+    def guide(self) -> Person | None:
+        """Who supervises where the learner works: the mentor, or at the school itself the host."""
+        if self.in_school:
+            return self.host
+        return self.mentor.person if self.mentor else None
+
+    @property
+    def place_name(self) -> str:
+        """The company, or the school when the practice is there."""
+        if self.in_school:
+            return self.school.name
+        return self.company.name if self.company else ""
 
     @property
     def trail_subject(self) -> str:

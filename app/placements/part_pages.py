@@ -19,8 +19,8 @@ from app.kit.verbs import Verb
 from app.kit.words import _
 from app.placements import actions, defaults, facts, finding, verbs
 from app.placements.forms import CompanyForm, MentorForm, NewMentorForm, PeriodForm, ProgrammeForm
-from app.placements.models import Placement
-from app.placements.parties import guardians
+from app.placements.models import Kind, Placement
+from app.placements.parties import guardians, school_staff
 from app.placements.queries import clashes, company_seen, mentors_with_load, schedule_of, suitable
 from app.placements.schedule import Schedule, troubles
 
@@ -93,6 +93,7 @@ def _company(
         form=form,
         suitable=suitable(page.db, placement.learner)[:MOST_SUITABLE],
         found=finding.companies(page.db, page.actor, q),
+        hosts=school_staff(page.db, placement.school_id) if placement.kind is Kind.PRACTICE else [],
     )
 
 

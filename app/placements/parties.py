@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import Session, object_session
 
 from app.identity.models import Membership, Person
-from app.identity.roles import COMPANY_OFFICE, Role
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import today
 from app.kit.days import is_minor
 from app.placements.models import Placement
@@ -49,10 +49,25 @@ def office(placement: Placement) -> list[Person]:
     return _members(placement.company_id, COMPANY_OFFICE, placement)
 
 
+def school_staff(db: Session, school_id: int) -> list[Person]:
+    """Everybody with a staff role at the school, in Latvian order."""
+    wanted = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == school_id,
+            Membership.role.in_(SCHOOL_STAFF),
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Person.sort_key, Person.id)
+    )
+    return list(dict.fromkeys(db.scalars(wanted)))
+
+
 def company_people(placement: Placement) -> list[Person]:
-    """The mentor first, then the office."""
-    mentor = [placement.mentor.person] if placement.mentor else []
-    return list(dict.fromkeys(mentor + office(placement)))
+    """The supervisor at the place first, then the office."""
+    guide = [placement.guide] if placement.guide else []
+    return list(dict.fromkeys(guide + office(placement)))
 
 
 def coordinators(placement: Placement) -> list[Person]:

@@ -57,11 +57,11 @@ def clash_of(placement: Placement, other: Placement) -> Clash | None:
     if placement.id == other.id or not _meet(placement, other):
         return None
     name = other.learner.person.name
-    if other.company_id is None:
+    if other.company_id is None and not other.in_school:
         text = _("{name} already has a placement in preparation.", name=name)
         return Clash(text, other, same_company=False)
-    company = other.company.name if other.company else ""
-    if other.company_id == placement.company_id:
+    company = other.place_name
+    if other.company_id == placement.company_id and other.in_school == bool(placement.in_school):
         text = _("{name} already has a placement at {company}.", name=name, company=company)
         return Clash(text, other, same_company=True)
     if other.starts is None or placement.starts is None:

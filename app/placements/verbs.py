@@ -30,7 +30,9 @@ def company_office(actor: Actor, placement: Placement) -> bool:
 
 
 def mentor(actor: Actor, placement: Placement) -> bool:
-    """The DVB supervisor named for this placement, or who stands in for them."""
+    """The supervisor at the place named for this placement, or who stands in for them."""
+    if placement.in_school:
+        return staff(actor, placement) and placement.host_id == actor.person_id
     return actor.has(Role.MENTOR) and any(
         named.person_id == actor.person_id and named.company_id == actor.organisation_id
         for named in (placement.mentor, placement.deputy)
@@ -77,6 +79,12 @@ CHOOSE_PROGRAMME = Verb(
 )
 CHOOSE_COMPANY = Verb(
     "placements.choose_company", _("chose the company"), who=(coordinator,), of=(State.DRAFT,)
+)
+CHOOSE_SCHOOL = Verb(
+    "placements.choose_school",
+    _("chose the school itself as the place"),
+    who=(coordinator,),
+    of=(State.DRAFT,),
 )
 CHOOSE_MENTOR = Verb(
     "placements.choose_mentor",

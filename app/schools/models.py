@@ -154,15 +154,15 @@ class Module(Base):
 
 
 class Outcome(Base):
-    """An intended learning outcome; `short` is what fits on a chip."""
+    """What a learner can do afterwards, of a module or of one practice programme; `short` fits on a chip."""
 
     __table_args__ = (UniqueConstraint("module_id", "text"),)
 
-    module_id: Mapped[int] = mapped_column(ForeignKey("module.id"))
+    module_id: Mapped[int | None] = mapped_column(ForeignKey("module.id"))
     position: Mapped[int]
     text: Mapped[str] = mapped_column(String(400))
 
-    module: Mapped[Module] = relationship(back_populates="outcomes")
+    module: Mapped[Module | None] = relationship(back_populates="outcomes")
 
     @property
     def short(self) -> str:
