@@ -14,8 +14,9 @@ from app.documents import followers as document_followers
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
-from app.kit import verbs
+from app.kit import rules, verbs
 from app.law import followers as law
+from app.law import queries as laws
 from app.notifications import actions as notifications
 from app.placements import verbs as placements
 from app.plans import actions as plans
@@ -37,6 +38,8 @@ def connect() -> None:
     """Followers run at once, in order, in the same transaction."""
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
+    rules.judges[:] = [laws.judge]
+    laws.fillers[:] = []
     also_seen[:] = [seen_ids]
     document_models.also_seen[:] = [Contract.documents_read_by]
     verbs.then[placements.CREATE.name].append(plans.open_for)

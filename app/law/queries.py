@@ -1,0 +1,112 @@
+"""Gathering cases: the law's own sections first, then each room fills what it knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.identity.actor import Actor
+from app.kit.clock import today
+from app.kit.rules import Moment, Unmet
+from app.law import filling
+from app.law.case import Case
+from app.law.figures import figures_on
+from app.law.judging import Point, Standing, broken, points
+from app.law.models import LawChange, State
+from app.law.provision import Provision
+from app.law.rules import ALL
+from app.placements.models import LIVE, Placement
+from app.placements.models import State as PlacementState
+
+Filler = Callable[[Session, dict[int, Case]], None]
+fillers: Final[list[Filler]] = []  # of the rooms above, wired in
+
+
+@dataclass(frozen=True)
+class Law:
+    """What holds today: the provisions, and the figures they speak of."""
+
+    provisions: tuple[Provision, ...]
+    changes: tuple[LawChange, ...] = ()
+
+    def figures(self) -> Any:
+        """With those that were switched on here."""
+        moved = [(c.figure, c.since, c.value) for c in self.changes if c.figure and c.value is not None]
+        return figures_on(today(), moved)
+
+
+def law(db: Session, trial: LawChange | None = None) -> Law:
+    """The law as it holds; with `trial`, as it would hold."""
+    wanted = select(LawChange).where(LawChange.state == State.ON).order_by(LawChange.since, LawChange.id)
+    changes = [change for change in db.scalars(wanted) if change.since <= today()]
+    if trial is not None:
+        changes.append(trial)
+    return Law(tuple(_changed(each, changes) for each in ALL), tuple(changes))
+
+
+def _changed(provision: Provision, changes: Iterable[LawChange]) -> Provision:
+    for change in changes:
+        if change.code == provision.code:
+            if change.level:
+                provision = replace(provision, level=change.level)
+            if change.repealed:
+                provision = replace(provision, until=change.since)
+    return provision
+
+
+def cases(db: Session, ids: Iterable[int], held: Law | None = None) -> dict[int, Case]:
+    """The cases of these placements, however many in the same number of selects."""
+    loaded = filling.load(db, ids)
+    figures = (held or law(db)).figures()
+    found = filling.begun(db, loaded, figures)
+    if found:
+        for fill in fillers:
+            fill(db, found)
+    return found
+
+
+def judge(db: Session, thing: Any, moment: Moment) -> list[Unmet]:
+    """What is broken for a placement, or for a thing of a placement, at this moment."""
+    placement: Placement = thing if isinstance(thing, Placement) else thing.placement
+    db.flush()  # cases are read from the database
+    held = law(db)
+    return broken(cases(db, [placement.id], held)[placement.id], moment, held.provisions)
+
+
+def points_of(db: Session, placement: Placement) -> list[Point]:
+    """The task list of a placement: all that is missing, by whom it is mended and where."""
+    held = law(db)
+    return points(cases(db, [placement.id], held)[placement.id], held.provisions)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many placements break a provision, and for how many it is still ahead."""
+
+    broken: int = 0
+    ahead: int = 0
+
+
+def seen_ids(db: Session, actor: Actor, states: Sequence[PlacementState] = LIVE) -> list[int]:
+    """The live placements that the actor sees."""
+    visible = Placement.visible_to(actor).with_only_columns(Placement.id)
+    return list(db.scalars(visible.where(Placement.state.in_(states))))
+
+
+def all_points(db: Session, actor: Actor, held: Law | None = None) -> dict[int, list[Point]]:
+    """What is missing in each live placement that the actor sees."""
+    held = held or law(db)
+    found = cases(db, seen_ids(db, actor), held)
+    return {number: points(case, held.provisions) for number, case in found.items()}
+
+
+def counts(found: dict[int, list[Point]]) -> dict[str, Count]:
+    """By the code of the provision."""
+    tally = Counter((point.provision.code, point.standing) for each in found.values() for point in each)
+    codes = {code for code, _standing in tally}
+    return {code: Count(tally[code, Standing.BROKEN], tally[code, Standing.AHEAD]) for code in codes}
