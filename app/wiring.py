@@ -45,6 +45,8 @@ def connect() -> None:
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
+    verbs.then[placements.CHOOSE_MENTOR.name].append(plan_followers.period_or_mentor_chosen)
+    verbs.then[placements.SET_PERIOD.name].append(plan_followers.period_or_mentor_chosen)
     verbs.then[placements.CONCLUDE.name].append(law.start_when_ready)
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)

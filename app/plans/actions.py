@@ -9,17 +9,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.audit.models import Trail
 from app.identity.actor import Actor
 from app.kit.clock import now
 from app.kit.errors import Refused
 from app.kit.verbs import does
 from app.kit.words import _
 from app.placements.models import LIVE, Kind, Placement
-from app.plans import cells, verbs
+from app.plans import cells, following, verbs
 from app.plans.copying import copied
+from app.plans.implementation.queries import in_force
+from app.plans.meanwhile import check_nobody_was_faster
 from app.plans.models import Plan, PlanRow, State
-from app.plans.queries import person_name
+from app.plans.queries import mentors_among
 from app.schools.models import Module, ModuleKind
 
 SPACING = 100  # places between two modules' positions, for the rows into which one may be split
@@ -27,28 +28,34 @@ SPACING = 100  # places between two modules' positions, for the rows into which 
 
 @does(verbs.OPEN)
 def open_for(db: Session, actor: Actor, placement: Placement) -> Plan:
-    """A plain row for each module, once the programme is known: theory at school, practice at the company."""
+    """Once the programme is known, the rows of its implementation plan for the learner's course."""
     plan = db.scalar(select(Plan).where(Plan.placement_id == placement.id))
     if plan is None:
         plan = Plan(placement=placement, state=State.DRAFT)
         db.add(plan)
     if not plan.rows and placement.programme:
-        for module in placement.programme.modules:
-            if placement.kind is Kind.DVB or module.kind is ModuleKind.PRACTICE:
-                plan.rows.append(_plain(module, module.position * SPACING))
+        plan.course = following.course_of(placement)
+        plan.rows.extend(_first_rows(db, placement, plan.course))
     return plan
 
 
-def _plain(module: Module, position: int) -> PlanRow:
-    practical = min(module.practical_hours, module.hours)
-    return PlanRow(
-        module=module,
-        position=position,
-        school_theory=Decimal(module.hours - practical),
-        school_practice=Decimal(0),
-        company=Decimal(practical),
-        outcome_ids=[outcome.id for outcome in module.outcomes],
-    )
+def _first_rows(db: Session, placement: Placement, course: int | None) -> list[PlanRow]:
+    """By the implementation plan in force; without one, a plain row for each module."""
+    assert placement.programme is not None
+    if (source := in_force(db, placement.programme_id)) is not None:
+        return following.rows_from(placement, source, course)
+    return [
+        _plain(placement, module, module.position * SPACING)
+        for module in placement.programme.modules
+        if placement.kind is Kind.DVB or module.kind is ModuleKind.PRACTICE
+    ]
+
+
+def _plain(placement: Placement, module: Module, position: int) -> PlanRow:
+    """Theory at school, what is practical at the company."""
+    practical = Decimal(min(module.practical_hours, module.hours))
+    hours = (Decimal(module.hours) - practical, Decimal(0), practical)
+    return following.new_row(placement, module, position, hours)
 
 
 def _check_live(plan: Plan) -> None:
@@ -58,43 +65,12 @@ def _check_live(plan: Plan) -> None:
         )
 
 
-def _changed_since(db: Session, row: PlanRow, version: int) -> dict[str, int | None]:
-    """The cells that others wrote after the version that was on the screen: who wrote each last."""
-    missed = row.version - version
-    if missed <= 0:
-        return {}
-    trail = db.scalars(
-        select(Trail)
-        .where(Trail.subject == row.trail_subject, Trail.thing_type == "plan_row", Trail.thing_id == row.id)
-        .order_by(Trail.id.desc())
-        .limit(missed)
-    )
-    found: dict[str, int | None] = {}
-    for entry in trail:
-        for change in entry.changes:
-            if change.get("type") == "plan_row" and change.get("id") == row.id:
-                for column in change.get("columns", {}):
-                    found.setdefault(column, entry.person_id)
-    return found
-
-
-def _check_nobody_was_faster(
-    db: Session, actor: Actor, row: PlanRow, values: Mapping[str, Any], version: int
-) -> None:
-    """Another cell of the row may have changed; this one may not, by somebody else, to something else."""
-    changed = _changed_since(db, row, version)
-    for field, value in values.items():
-        who = changed.get(field)
-        if field in changed and who != actor.person_id and getattr(row, field) != value:
-            raise cells.Changed(field, person_name(db, who), getattr(row, field))
-
-
 @does(verbs.FILL_CELL)
 def fill_cell(db: Session, actor: Actor, row: PlanRow, *, field: str, value: Any, version: int) -> None:
     """Writes one cell; raises `Unfit` or `Changed` and writes nothing when it may not."""
     _check_live(row.plan)
     value = cells.read(field, value)
-    _check_nobody_was_faster(db, actor, row, {field: value}, version)
+    check_nobody_was_faster(db, actor, row, {field: value}, version)
     cells.check(row, field, value)
     setattr(row, field, value)
 
@@ -112,7 +88,7 @@ def fill_row(
     """Writes the whole row at once, for a form without JavaScript and for the outcomes."""
     _check_live(row.plan)
     read = {field: cells.read(field, value) for field, value in values.items()}
-    _check_nobody_was_faster(db, actor, row, read, version)
+    check_nobody_was_faster(db, actor, row, read, version)
     cells.check_row(row, read)
     known = [outcome.id for outcome in row.module.outcomes]
     if outcome_ids is not None and set(outcome_ids) - set(known):
@@ -139,7 +115,7 @@ def add_row(db: Session, actor: Actor, plan: Plan, *, module: Module) -> None:
     if module.programme_id != plan.placement.programme_id:
         raise Refused(_("Choose a module of the programme."))
     position = _free_position(plan, module)
-    row = _plain(module, position)
+    row = _plain(plan.placement, module, position)
     used = sum((r.hours for r in plan.rows if r.module_id == module.id), Decimal(0))
     if used:
         row.school_theory = row.company = Decimal(0)
@@ -186,6 +162,33 @@ def copy_from(db: Session, actor: Actor, plan: Plan, source: Plan) -> None:
     plan.rows.clear()
     db.flush()  # the old rows leave their positions before the new ones take them
     plan.rows.extend(rows)
+
+
+@does(verbs.FOLLOW)
+def follow(db: Session, actor: Actor, plan: Plan) -> None:
+    """Takes over the hours of the implementation plan where the plan departs from it."""
+    _check_live(plan)
+    source = in_force(db, plan.placement.programme_id)
+    if source is None:
+        raise Refused(_("The programme has no approved implementation plan."))
+    course = plan.course if plan.course is not None else following.course_of(plan.placement)
+    wanted = {one.module.id for one in following.departures(plan, source)}
+    if not wanted:
+        raise Refused(_("The plan follows the implementation plan already."))
+    rows = [row for row in following.rows_from(plan.placement, source, course) if row.module.id in wanted]
+    for row in rows:
+        following.keep_words(row, [old for old in plan.rows if old.module_id == row.module.id])
+    plan.rows[:] = [row for row in plan.rows if row.module_id not in wanted]
+    db.flush()  # the old rows leave their positions before the new ones take them
+    plan.rows.extend(rows)
+
+
+@does(verbs.FIT)
+def fit(db: Session, actor: Actor, plan: Plan) -> None:
+    """The placement's period and people, where nobody has written others."""
+    for row, changes in following.unfitted(plan, mentors_among(db, plan)):
+        for name, value in changes.items():
+            setattr(row, name, value)
 
 
 @does(verbs.PROPOSE)

@@ -96,7 +96,7 @@ def check_row(row: PlanRow, values: Mapping[str, Any]) -> None:
     """Raises `Unfit` for the first value that cannot stand beside the others."""
     for field, value in values.items():
         if field in HOURS:
-            _check_hours(field, value)
+            check_hours(field, value)
         elif field in DATES:
             _check_date(row, field, value)
         elif len(value) > LONGEST:
@@ -105,7 +105,8 @@ def check_row(row: PlanRow, values: Mapping[str, Any]) -> None:
     _check_order(row, values)
 
 
-def _check_hours(field: str, value: Decimal) -> None:
+def check_hours(field: str, value: Decimal) -> None:
+    """Raises `Unfit` for what is no number of hours."""
     if value < 0:
         raise Unfit(field, _("Hours cannot be less than none."))
     if value >= 100_000 or value != value.quantize(Decimal("0.01")):
@@ -120,14 +121,18 @@ def _check_sum(row: PlanRow, values: Mapping[str, Any]) -> None:
     total = sum((r.hours for r in row.plan.rows if r.module_id == row.module_id), Decimal(0))
     total += sum((values[f] - getattr(row, f) for f in HOURS if f in values), Decimal(0))
     if total > row.module.hours:
-        text = _(
-            "The programme gives this module {most:number} h; with this it would be {total:number} h."
-            " Take off {over:number} h.",
-            most=row.module.hours,
-            total=total,
-            over=total - row.module.hours,
-        )
-        raise Unfit(raised[-1], text)
+        raise Unfit(raised[-1], too_many(total, row.module.hours))
+
+
+def too_many(total: Decimal, most: int) -> Said:
+    """A module has more hours than in the programme."""
+    return _(
+        "The programme gives this module {most:number} h; with this it would be {total:number} h."
+        " Take off {over:number} h.",
+        most=most,
+        total=total,
+        over=total - most,
+    )
 
 
 def _check_order(row: PlanRow, values: Mapping[str, Any]) -> None:

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from app.identity.actor import Actor
 from app.placements.models import Placement
-from app.plans import actions
+from app.plans import actions, verbs
+from app.plans.following import unfitted
 from app.plans.models import Plan, State
+from app.plans.queries import mentors_among
 
 
 def company_chosen(db: Session, actor: Actor, placement: Placement) -> None:
@@ -16,3 +18,10 @@ def company_chosen(db: Session, actor: Actor, placement: Placement) -> None:
     plan = db.scalar(select(Plan).where(Plan.placement_id == placement.id))
     if plan and plan.state is not State.DRAFT and plan.proposed_to_id != placement.company_id:
         actions.start_over(db, actor, plan)
+
+
+def period_or_mentor_chosen(db: Session, actor: Actor, placement: Placement) -> None:
+    """The draft's rows take the placement's period and people, where nobody has written others."""
+    plan = db.scalar(select(Plan).where(Plan.placement_id == placement.id))
+    if plan and verbs.FIT.open_to(actor, plan) and unfitted(plan, mentors_among(db, plan)):
+        actions.fit(db, actor, plan)

@@ -14,7 +14,10 @@ from app.identity.models import Person
 from app.kit.db import Base, Versioned
 from app.kit.words import Said, _
 from app.placements.models import Placement, of_seen_placements
+from app.plans.implementation.models import Implementation, ImplementationRow
 from app.schools.models import Module
+
+__all__ = ["Implementation", "ImplementationRow", "Plan", "PlanRow", "State"]
 
 
 class State(StrEnum):
@@ -51,6 +54,7 @@ class Plan(Versioned, Base):
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     comment: Mapped[str] = mapped_column(Text, default="")
+    course: Mapped[int | None]  # the learner's when the plan was begun; a later year does not change it
 
     placement: Mapped[Placement] = relationship()
     agreed_by: Mapped[Person | None] = relationship(foreign_keys=agreed_by_id)

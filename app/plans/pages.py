@@ -8,17 +8,21 @@ from typing import Annotated, Any
 from fastapi import Response
 
 from app.identity.door import Signed, room, seen
+from app.identity.roles import SCHOOL_STAFF
 from app.kit.errors import NotFound, Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
 from app.kit.rules import Unmet
 from app.kit.words import _
 from app.placements.finding import number
-from app.placements.models import Kind, Placement
+from app.placements.models import LIVE, Kind, Placement
 from app.placements.queries import schedule_of
 from app.plans import actions, facts, row_pages, task_list, verbs
 from app.plans.copying import copied
+from app.plans.following import Departure, departures
 from app.plans.forms import CommentForm, ModuleForm, SourceForm
+from app.plans.implementation import pages as implementation_pages
+from app.plans.implementation.queries import in_force
 from app.plans.models import Plan
 from app.plans.queries import copyable, module_of, plan_of, share, spare_modules, totals
 from app.plans.rows import by_module, suggestions
@@ -30,6 +34,14 @@ def _warnings(page: Page, plan: Plan) -> Sequence[Unmet]:
     return [each for each in facts.before_proposing(page.db, plan) if not each.stops]
 
 
+def _departures(page: Page, plan: Plan) -> list[Departure]:
+    """Told to the school while the placement lives: what is over stays as it was."""
+    if not page.actor.roles & SCHOOL_STAFF or plan.placement.state not in LIVE:
+        return []
+    source = in_force(page.db, plan.placement.programme_id)
+    return departures(plan, source) if source is not None else []
+
+
 def values(page: Page, placement: Placement, plan: Plan | None) -> dict[str, Any]:
     """What the plan's page shows."""
     if plan is None:
@@ -39,7 +51,7 @@ def values(page: Page, placement: Placement, plan: Plan | None) -> dict[str, Any
         verb.name.partition(".")[2]: verb.open_to(actor, plan)
         for verb in (
             *(verbs.PROPOSE, verbs.TAKE_BACK, verbs.AGREE, verbs.SEND_BACK),
-            *(verbs.APPROVE, verbs.REOPEN, verbs.COPY_FROM),
+            *(verbs.APPROVE, verbs.REOPEN, verbs.COPY_FROM, verbs.FOLLOW),
         )
     }
     schedule = schedule_of(placement)
@@ -56,6 +68,7 @@ def values(page: Page, placement: Placement, plan: Plan | None) -> dict[str, Any
             )
             if may[name]
         },
+        "departures": _departures(page, plan),
         "warnings": _warnings(page, plan) if may["propose"] or may["approve"] else [],
         "editable": may["copy_from"],
         "modules": by_module(plan),
@@ -103,6 +116,13 @@ def take_back(page: Signed, plan: Annotated[Plan, seen(Plan)]) -> Response:
     """Back to drafting."""
     actions.take_back(page.db, page.actor, plan)
     return page.done(_back(page, plan), notice=_("The plan is a draft again."))
+
+
+@pages.post("/plani/{plan_id:int}/parnemt", name="plans.follow")
+def follow(page: Signed, plan: Annotated[Plan, seen(Plan)]) -> Response:
+    """The hours of the implementation plan."""
+    actions.follow(page.db, page.actor, plan)
+    return page.done(_back(page, plan), notice=_("The hours are those of the implementation plan."))
 
 
 @pages.post("/plani/{plan_id:int}/piekrist", name="plans.agree")
@@ -176,5 +196,6 @@ def copy_from(
     return page.done(_back(page, plan), notice=_("The plan is copied. Check the periods and the people."))
 
 
+pages.include_router(implementation_pages.pages)
 pages.include_router(row_pages.pages)
 pages.include_router(task_list.pages)

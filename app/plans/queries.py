@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
+from app.companies.models import Mentor
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.placements.models import Placement
@@ -213,3 +214,13 @@ def spare_modules(plan: Plan) -> list[tuple[Module, Decimal]]:
         return []
     left = [(module, module.hours - totals(plan, module.id).hours) for module in programme.modules]
     return [(module, hours) for module, hours in left if hours > 0]
+
+
+def mentors_among(db: Session, plan: Plan) -> set[str]:
+    """Which of the names in the plan's rows are names of mentors."""
+    named = {row.responsible for row in plan.rows if row.responsible}
+    if not named:
+        return set()
+    families = {name.rpartition(" ")[2] for name in named}
+    people = db.scalars(select(Person).join(Mentor).where(Person.family_name.in_(families)))
+    return {person.name for person in people} & named

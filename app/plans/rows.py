@@ -9,13 +9,10 @@ from app.kit.words import Said, _
 from app.plans.models import Plan, PlanRow
 from app.schools.models import Module, Outcome
 
-ASSESSMENTS = (
-    _("practical work"),
-    _("test"),
-    _("observation at the workplace"),
-    _("passed / not passed"),
-    _("mark on the 10-point scale"),
-)
+BY_WORK = _("practical work")
+BY_TEST = _("test")
+BY_MARK = _("mark on the 10-point scale")
+ASSESSMENTS = (BY_WORK, BY_TEST, _("observation at the workplace"), _("passed / not passed"), BY_MARK)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 
 from app.kit.words import Said, _
@@ -74,3 +74,47 @@ def share_of(
         clause,
         max(short, Decimal(0)),
     )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to count the share: which hours of how many, and whether the programme's code asks for it."""
+
+    clause: str
+    says: Said
+    counted: Decimal
+    base: Decimal
+    applies: bool
+
+    @property
+    def percent(self) -> Decimal:
+        """Rounded down to a tenth."""
+        return percent(self.counted, self.base)
+
+    @property
+    def kept(self) -> bool:
+        """Whether it reaches the least."""
+        return self.percent >= LEAST
+
+
+def readings(
+    *, after_basic: bool, hours: Decimal, practice: Decimal, company: Decimal, company_practice: Decimal
+) -> tuple[Reading, Reading]:
+    """First the one that applies to the programme, then the other one, which is kept beside it."""
+    without = company - company_practice
+    plain = Reading(
+        "484: 6.1.1", _("without the qualification practice, of the whole programme"), without, hours, True
+    )
+    if after_basic:
+        whole = Reading(
+            "484: 6.1.2", _("everything learned at the company, of the whole programme"), company, hours, True
+        )
+        return whole, replace(plain, applies=False)
+    narrow = Reading(
+        "484: 6.1.1",
+        _("without the qualification practice, of the programme without it"),
+        without,
+        hours - practice,
+        False,
+    )
+    return plain, narrow

@@ -62,6 +62,10 @@ ADD_ROW = Verb("plans.add_row", _("added a module to the plan"), who=(drafter,),
 SPLIT_ROW = Verb("plans.split_row", _("split a row of the plan"), who=(row_drafter,), of=(State.DRAFT,))
 REMOVE_ROW = Verb("plans.remove_row", _("removed a row of the plan"), who=(row_drafter,), of=(State.DRAFT,))
 COPY_FROM = Verb("plans.copy_from", _("copied another plan"), who=(drafter,), of=(State.DRAFT,))
+FOLLOW = Verb(
+    "plans.follow", _("took over the hours of the implementation plan"), who=(drafter,), of=(State.DRAFT,)
+)
+FIT = Verb("plans.fit", _("took over the period and the people"), who=(drafter,), of=(State.DRAFT,))
 PROPOSE = Verb(
     "plans.propose",
     _("sent the plan to be agreed"),

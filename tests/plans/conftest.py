@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
 from app.plans import actions
-from app.plans.models import Plan, PlanRow
+from app.plans.implementation import actions as implementations
+from app.plans.models import Implementation, Plan, PlanRow
 from app.plans.queries import plan_of
 from tests.placements.parts import prepared
 
@@ -46,3 +47,25 @@ def approved(db: Session, cast: Cast, agreed: Plan) -> Plan:
     actions.approve(db, cast.actor("guntis"), agreed)
     db.commit()
     return agreed
+
+
+@pytest.fixture
+def implementation(db: Session, cast: Cast) -> Implementation:
+    """A draft for the cast's programme, as filled from its modules."""
+    found = implementations.open_implementation(db, cast.actor("ilze"), cast.programme)
+    db.commit()
+    return found
+
+
+@pytest.fixture
+def in_force(db: Session, cast: Cast, implementation: Implementation) -> Implementation:
+    """Approved: the first two modules in courses 1–2, the others in 2–4; one less at the company."""
+    ilze = cast.actor("ilze")
+    for number, row in enumerate(implementation.rows):
+        courses = "1–2" if number < 2 else "2–4"
+        implementations.fill_implementation_row(
+            db, ilze, row, values={"courses": courses, "company": str(row.company - 1)}, version=row.version
+        )
+    implementations.approve_implementation(db, cast.actor("guntis"), implementation)
+    db.commit()
+    return implementation
