@@ -21,6 +21,7 @@ FLOORS: Final[dict[str, float]] = {
     "law": 4.5,
     "plans": 5,
     "internships": 5.5,
+    "pay": 5.5,
     "contracts": 6,
     "diary": 6,
     "desk": 9,

@@ -23,17 +23,7 @@ from app.placements.models import Kind, Placement
 from app.schools.models import School
 from app.schools.numbers import CONTRACT, numbered
 
-TERMS: Final = (
-    "signatory_id",
-    "pay",
-    "pay_amount",
-    "pay_reference",
-    "accident_policy",
-    "accident_until",
-    "liability_policy",
-    "liability_until",
-    *clauses.CLAUSES,
-)
+TERMS: Final = ("signatory_id", *clauses.CLAUSES)
 
 
 @does(verbs.DRAFT)
@@ -59,7 +49,7 @@ def draft(db: Session, actor: Actor, placement: Placement) -> Contract:
 
 @does(verbs.SET_TERMS)
 def set_terms(db: Session, actor: Actor, contract: Contract, /, **terms: Any) -> None:
-    """Pay, policies and clauses; only what is given changes."""
+    """Who signs for the company, and the clauses; only what is given changes."""
     if unknown := terms.keys() - set(TERMS):
         raise TypeError(f"no such terms: {sorted(unknown)}")
     chosen = terms.get("signatory_id")

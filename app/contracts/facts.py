@@ -19,6 +19,8 @@ from app.identity.roles import Role
 from app.kit.clock import today
 from app.kit.days import is_minor
 from app.kit.rules import Unmet, unmet
+from app.pay.models import Risk
+from app.pay.queries import covers, pay_of
 from app.placements.models import Kind, Placement
 from app.placements.parties import concludes
 from app.plans.models import State as PlanState
@@ -66,7 +68,7 @@ def facts(db: Session, contract: Contract) -> Facts:
     concluder, company_signer = concludes(placement), signatory(db, contract)
     own = concluder is not None and concluder.id == placement.learner.person_id
     signs_as = Role.LEARNER if own else Role.GUARDIAN
-    director = placement.school.director
+    covered = covers(db, placement)
     return Facts(
         level=programme.level if programme else None,
         licensed_until=programme.licensed_until if programme else None,
@@ -90,11 +92,11 @@ def facts(db: Session, contract: Contract) -> Facts:
         signatory_named=company_signer is not None,
         signatory_reachable=company_signer is not None
         and bool(company_signer[0].email or company_signer[0].phone),
-        director_named=_can_sign(db, director, placement.school_id, Role.DIRECTOR),
+        director_named=_can_sign(db, placement.school.director, placement.school_id, Role.DIRECTOR),
         coordinator_named=placement.coordinator_id is not None,
-        pay_named=contract.pay is not None,
-        accident_until=contract.accident_until,
-        liability_until=contract.liability_until,
+        pay_named=pay_of(db, placement) is not None,
+        accident_covers=covered[Risk.ACCIDENT].whole,
+        liability_covers=covered[Risk.LIABILITY].whole,
         company_weeks=placement.weeks.count("C"),
     )
 
@@ -115,6 +117,8 @@ def where_mended(contract: Contract) -> dict[str, str]:
         "learner": f"/izglitojamie/{placement.learner_id}",
         "plan": f"{here}/plans",
         "terms": f"{here}/parbaudit#nosacijumi",
+        "pay": f"{here}/samaksa",
+        "insurance": f"{here}/samaksa#apdrosinasana",
     }
 
 

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from app.contracts.models import Pay
-from app.kit.forms import Day, Form, Number
+from app.kit.forms import Day, Form
+from app.pay.forms import Amount
+from app.pay.models import Instrument
 
 Clause = Annotated[str, Field(max_length=4000)]
+PolicyNumber = Annotated[str, Field(max_length=100)]
+Insurer = Annotated[str, Field(max_length=200)]
 
 
 class TermsForm(Form):
-    """What is agreed besides the placement itself."""
+    """Who signs for the company, the clauses, and what is still missing about pay and insurance."""
 
     model_config = {**Form.model_config, "str_max_length": 4000}
 
     signatory_id: int | None = None
-    pay: Pay | None = None
-    pay_amount: Annotated[Number, Field(ge=Decimal(0), le=Decimal(10_000))] | None = None
-    pay_reference: Annotated[str, Field(max_length=200)] = ""
-    accident_policy: Annotated[str, Field(max_length=200)] = ""
-    accident_until: Day | None = None
-    liability_policy: Annotated[str, Field(max_length=200)] = ""
-    liability_until: Day | None = None
+    pay: Instrument | None = None
+    pay_amount: Amount | None = None
+    pay_number: Annotated[str, Field(max_length=100)] = ""
+    accident_insurer: Insurer = ""
+    accident_number: PolicyNumber = ""
+    accident_starts: Day | None = None
+    accident_ends: Day | None = None
+    accident_everybody: bool = False
+    liability_insurer: Insurer = ""
+    liability_number: PolicyNumber = ""
+    liability_starts: Day | None = None
+    liability_ends: Day | None = None
+    liability_everybody: bool = False
     induction: Clause = ""
     assessment: Clause = ""
     liability: Clause = ""

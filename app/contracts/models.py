@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, Select, String, Text, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.documents.models import Document
@@ -43,18 +42,6 @@ LABELS = {
 }
 
 
-class Pay(StrEnum):
-    """One of two instruments is compulsory (484: 9.8)."""
-
-    STIPEND = "stipend"
-    WAGE = "wage"
-
-    @property
-    def label(self) -> Said:
-        """As shown."""
-        return _("Stipend agreement") if self is Pay.STIPEND else _("Employment contract")
-
-
 class Contract(Versioned, Base):
     """Concluded by the school, the company and the learner or, for a minor, the guardian (484: 7)."""
 
@@ -75,13 +62,6 @@ class Contract(Versioned, Base):
     sent_at: Mapped[datetime | None]
     active_at: Mapped[datetime | None]
 
-    pay: Mapped[Pay | None]
-    pay_amount: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
-    pay_reference: Mapped[str] = mapped_column(String(200), default="")
-    accident_policy: Mapped[str] = mapped_column(String(200), default="")  # the school's, 484: 8.11
-    accident_until: Mapped[date | None]
-    liability_policy: Mapped[str] = mapped_column(String(200), default="")  # the company's, 484: 9.10
-    liability_until: Mapped[date | None]
     induction: Mapped[str] = mapped_column(Text, default="")  # 484: 9.2
     assessment: Mapped[str] = mapped_column(Text, default="")  # 484: 9.7
     liability: Mapped[str] = mapped_column(Text, default="")  # 484: 9.10

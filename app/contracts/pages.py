@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
-from app.contracts import actions, clauses, verbs
+from app.contracts import actions, clauses, landing, verbs
 from app.contracts.facts import before_sending
 from app.contracts.forms import TermsForm
-from app.contracts.models import Contract, Pay, State
+from app.contracts.models import Contract, State
 from app.contracts.parties import company_signatories, signers
 from app.contracts.queries import latest, of_placement
 from app.contracts.values import TEMPLATE, values
@@ -23,6 +23,8 @@ from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
 from app.kit.rules import Level, Unmet
 from app.kit.words import _
+from app.pay.models import Instrument
+from app.pay.queries import covers, pay_of
 from app.placements import verbs as placements
 from app.placements.models import Placement
 
@@ -54,7 +56,7 @@ def check(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Res
 
 def _form(contract: Contract) -> Sent[TermsForm]:
     terms = {name: getattr(contract, name) for name in actions.TERMS}
-    return blank(TermsForm, version=contract.version, **terms)
+    return blank(TermsForm, version=contract.version, **terms, **landing.opened_with(contract.placement))
 
 
 def _check(
@@ -83,7 +85,9 @@ def _check(
         signatories=[(p.id, f"{p.name}, {c}" if c else p.name) for p, c in signatories],
         clauses=clauses.CLAUSES,
         words_missing=draft is not None and (clauses.empty(draft) or (form and form.errors)),
-        pays=list(Pay),
+        pay=pay_of(page.db, placement),
+        covers=covers(page.db, placement),
+        pays=[(each.value, page.words.text(each.label)) for each in Instrument],
         complete=_complete(placement),
     )
 
@@ -123,9 +127,12 @@ def set_terms(
 ) -> Response:
     """Saves the terms; a change by somebody else in between is told."""
     verbs.SET_TERMS.check(page.db, page.actor, contract)
+    landing.check(form)
     if not form.errors and not form.overtaken(version=contract.version):
-        terms = form.data.model_dump(exclude={"version"})
+        terms = form.data.model_dump(include=set(actions.TERMS))
         form.attempt(lambda: actions.set_terms(page.db, page.actor, contract, **terms), "signatory_id")
+    if not form.errors:
+        form.attempt(lambda: landing.land(page.db, page.actor, contract.placement, form.data))
     if form.errors:
         return _check(page, contract.placement, contract, form, status=422)
     return page.done(page.url("contracts.check", placement_id=contract.placement_id), notice=_("Saved"))
@@ -160,6 +167,8 @@ def show(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Respons
         verbs=verbs,
         staff=staff,
         clauses=clauses.CLAUSES,
+        pay=pay_of(page.db, contract.placement),
+        covers=covers(page.db, contract.placement),
         complete=_complete(contract.placement),
     )
 

@@ -40,18 +40,14 @@ class Facts:
     director_named: bool
     coordinator_named: bool
     pay_named: bool
-    accident_until: date | None
-    liability_until: date | None
+    accident_covers: bool
+    liability_covers: bool
     company_weeks: int
 
 
 _SCHOOL: Final = _("the coordinator")
 _TERMS: Final = _("the coordinator, in the terms of the contract")
 _COMPANY: Final = _("the coordinator or the company, on the company's page")
-
-
-def _covered(until: date | None, ends: date | None) -> bool:
-    return until is not None and ends is not None and until >= ends
 
 
 BEFORE_SENDING: Final = (
@@ -198,25 +194,25 @@ BEFORE_SENDING: Final = (
         _("The pay is agreed: an employment contract or a stipend"),
         lambda f: f.pay_named,
         Level.WARN,
-        fix=_TERMS,
-        where="terms",
+        fix=_("the company or the coordinator, on the page of pay and insurance"),
+        where="pay",
     ),
     Rule(
         "R28",
         "484: 6.4, 8.11",
         _("The school's accident insurance covers the whole period"),
-        lambda f: _covered(f.accident_until, f.ends),
+        lambda f: f.accident_covers,
         Level.WARN,
-        fix=_TERMS,
-        where="terms",
+        fix=_("the school's office, in the list of policies"),
+        where="insurance",
     ),
     Rule(
         "R29",
         "484: 6.5, 9.10",
         _("The company's civil-liability insurance covers the whole period"),
-        lambda f: _covered(f.liability_until, f.ends),
+        lambda f: f.liability_covers,
         Level.WARN,
-        fix=_TERMS,
-        where="terms",
+        fix=_("the company or the coordinator, in the company's list of policies"),
+        where="insurance",
     ),
 )

@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.contracts import clauses
-from app.contracts.models import Contract, Pay
+from app.contracts.models import Contract
 from app.contracts.parties import DIRECTOR, relation, signatory, signers
 from app.documents.models import Party
 from app.identity.models import Organisation, Person
 from app.kit.clock import now, riga, today
 from app.kit.days import Week, weeks
 from app.kit.words import Words
+from app.pay.queries import pay_of
+from app.pay.values import pay_and_insurance, pay_text
 from app.placements.models import Placement
 from app.placements.parties import concludes
 from app.plans.models import Plan
@@ -52,12 +54,10 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         "date": LV.on(today()),
         "iso": riga(now()).date().isoformat(),
         "home": f"/vietas/{placement.id}/dokumenti",
-        "summary": summary(contract, plan),
+        "summary": summary(db, contract, plan),
         **_people(db, contract),
         **_learning(placement, plan),
-        "pay": _pay(contract),
-        "accident": _policy(contract.accident_policy, contract.accident_until),
-        "liability": _policy(contract.liability_policy, contract.liability_until),
+        **pay_and_insurance(db, placement),
         "clauses": {name: getattr(contract, name) for name in clauses.CLAUSES},
         "plan": _rows(plan),
         "totals": _totals(plan),
@@ -69,7 +69,7 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
     }
 
 
-def summary(contract: Contract, plan: Plan | None) -> list[list[str]]:
+def summary(db: Session, contract: Contract, plan: Plan | None) -> list[list[str]]:
     """The document in a few lines, for whoever signs it on a phone."""
     placement = contract.placement
     assert placement.company
@@ -83,7 +83,7 @@ def summary(contract: Contract, plan: Plan | None) -> list[list[str]]:
         ["Laiks", f"{_span(placement.starts, placement.ends)}, uzņēmumā {LV.hours(company_hours)}"],
         ["Darba laiks", f"{_days(placement)} plkst. {_hours(placement)}"],
         ["DVB vadītājs", placement.mentor.person.name if placement.mentor else ""],
-        ["Atlīdzība", _pay(contract) or "līgumā nav norādīta"],
+        ["Atlīdzība", pay_text(pay_of(db, placement)) or "līgumā nav norādīta"],
     ]
     return [line for line in lines if line[1]]
 
@@ -176,21 +176,6 @@ def _hours(placement: Placement) -> str:
 
 def _span(starts: date, ends: date) -> str:
     return f"{LV.day(starts)}–{LV.day(ends)}"
-
-
-def _pay(contract: Contract) -> str:
-    if contract.pay is None:
-        return ""
-    kind = "vienošanās par DVB stipendiju" if contract.pay is Pay.STIPEND else "darba līgums"
-    reference = f" ({contract.pay_reference})" if contract.pay_reference else ""
-    amount = f", {LV.money(contract.pay_amount, code=True)} mēnesī" if contract.pay_amount is not None else ""
-    return f"{kind}{reference}{amount}"
-
-
-def _policy(number: str, until: date | None) -> str:
-    return ", ".join(
-        [*([f"polise {number}"] if number else []), *([f"spēkā līdz {LV.day(until)}"] if until else [])]
-    )
 
 
 def _rows(plan: Plan | None) -> list[dict[str, str]]:

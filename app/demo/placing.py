@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.companies.models import Company, Mentor
 from app.contracts import actions as contracts
-from app.contracts.models import Contract, Pay
+from app.contracts.models import Contract
 from app.demo.cast import actor_of
 from app.demo.setting import Part, SetUp
 from app.diary import actions as diary
@@ -22,6 +22,8 @@ from app.documents.models import Party, Signer, Step
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.clock import at, now, today
+from app.pay import actions as pay
+from app.pay.models import Instrument
 from app.placements import actions as placements
 from app.placements.models import Placement
 from app.plans import actions as plans
@@ -166,7 +168,8 @@ class Director:
             sent = now() - timedelta(days=10 if part.plays == "company-late" else 1 + part.number % 4)
         with at(sent):
             contract = contracts.draft(self.db, self.ilze, placement)
-            self._terms(contract, placement, part)
+            self._insure(placement)
+            self._pay(placement, part)
             contracts.send(self.db, self.ilze, contract)
         if part.plays == "declined":
             self._decline(contract, sent + timedelta(hours=5))
@@ -175,20 +178,44 @@ class Director:
         if not future:
             self._weeks(placement, part)
 
-    def _terms(self, contract: Contract, placement: Placement, part: Part) -> None:
-        assert placement.ends is not None
-        contracts.set_terms(
+    def _pay(self, placement: Placement, part: Part) -> None:
+        """Every fifth learner is employed, the others have a stipend; with some nothing is agreed yet."""
+        if part.plays == "director-turn":
+            return
+        wage = part.number % 5 == 0
+        pay.agree(
             self.db,
             self.ilze,
-            contract,
-            pay=Pay.WAGE if part.number % 5 == 0 else Pay.STIPEND,
-            pay_amount=Decimal(480 if part.number % 5 == 0 else 120 + 10 * (part.number % 6)),
-            pay_reference=f"Nr. {part.number + 1}",
-            accident_policy=f"NG-{700000 + part.number}",
-            accident_until=placement.ends + timedelta(days=30),
-            liability_policy=f"CTA-{300000 + part.number}",
-            liability_until=placement.ends + timedelta(days=30),
+            placement,
+            instrument=Instrument.WAGE if wage else Instrument.STIPEND,
+            number=str(part.number + 1),
+            agreed_on=today(),
+            amount=Decimal(480 if wage else 120 + 10 * (part.number % 6)),
+            week_hours=Decimal(20) if wage else None,
         )
+
+    def _insure(self, placement: Placement) -> None:
+        """A policy a year of the school and of the company, brought by the first placement that needs it."""
+        assert placement.starts is not None
+        assert placement.company is not None
+        year = year_at(self.db, placement.school_id, placement.starts)
+        assert year is not None
+        for keeper in (placement.school, placement.company):
+            key = (keeper.id, year.id)
+            if key in self.place.insured:
+                continue
+            self.place.insured.add(key)
+            of_school = keeper.id == placement.school_id
+            pay.add_policy(
+                self.db,
+                self.ilze,
+                keeper,
+                insurer="„Daugavas Drošība”" if of_school else "„Baltijas Apdrošinātājs”",
+                number=f"{'NG' if of_school else 'CTA'}-{year.starts.year}-{keeper.id:04}",
+                insured_sum=Decimal(3_000 if of_school else 50_000),
+                starts=year.starts,
+                ends=year.ends + timedelta(days=61),
+            )
 
     def _signer(self, contract: Contract) -> Signer | None:
         wanted = select(Signer).where(Signer.document_id == contract.document_id, Signer.step == Step.ASKED)

@@ -78,6 +78,7 @@ class SetUp:
     actors: dict[str, int]
     officers: dict[int, int] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+    insured: set[tuple[int, int]] = field(default_factory=set)  # whose policies there are, and of which year
     dice: random.Random = field(default_factory=random.Random)
 
 

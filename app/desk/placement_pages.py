@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from app.audit.models import Trail
 from app.contracts.models import Contract
-from app.contracts.queries import latest
 from app.desk.lines import Line, lines
 from app.desk.steps import step
 from app.diary.models import State as WeekState
@@ -27,6 +26,7 @@ from app.kit.pages import Page
 from app.kit.verbs import named
 from app.kit.words import Said, _
 from app.notifications.reminders import last_of
+from app.pay.queries import pay_seen
 from app.placements.models import Placement, State
 from app.placements.verbs import NAME_DEPUTY
 from app.plans.models import Plan, PlanRow
@@ -169,7 +169,7 @@ def _people(placement: Placement) -> list[tuple[Person, Said]]:
     return found
 
 
-def _conditions(page: Page, placement: Placement, contract: Contract | None) -> list[tuple[Said, str]]:
+def _conditions(page: Page, placement: Placement) -> list[tuple[Said, str]]:
     words = page.words
     days = [words.weekday_short(int(d)) for d in placement.work_days]
     pairs = []
@@ -182,9 +182,9 @@ def _conditions(page: Page, placement: Placement, contract: Contract | None) -> 
             f"{' '.join(days)} {placement.work_from:%-H:%M}–{placement.work_until:%-H:%M}, {hours}",
         )
     )
-    if contract and contract.pay:
-        amount = f" {words.money(contract.pay_amount)}" if contract.pay_amount is not None else ""
-        pairs.append((_("Pay"), f"{words.text(contract.pay.label)}{amount}"))
+    if pay := pay_seen(page.db, page.actor, placement):
+        amount = f", {words.money(pay.amount)} {words.text(pay.rate.label)}" if pay.amount is not None else ""
+        pairs.append((_("Pay"), f"{words.text(pay.instrument.label)}{amount}"))
     place = (
         placement.branch.street_address
         if placement.branch
@@ -194,8 +194,6 @@ def _conditions(page: Page, placement: Placement, contract: Contract | None) -> 
     )
     if place:
         pairs.append((_("Place"), place))
-    if contract and contract.accident_until:
-        pairs.append((_("Insurance"), words.text(_("policy until {day:day}", day=contract.accident_until))))
     return pairs
 
 
@@ -213,7 +211,6 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
     line = line_of(page, placement)
     cells = year_belt(line)
     signers = _signers(page, line)
-    contract = latest(page.db, placement.id)
     birth = placement.learner.person.birth_date
     guardians = [g.person for g in placement.learner.guardianships if g.ended_on is None]
     return page.show(
@@ -229,7 +226,7 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         modules=modules(page, placement),
         history=history(page, placement, IMPORTANT, quiet=False),
         people=_people(placement),
-        conditions=_conditions(page, placement, contract),
+        conditions=_conditions(page, placement),
         done_hours=sum(w.hours for w in line.diary if w.state is WeekState.APPROVED),
         may_name_deputy=NAME_DEPUTY.open_to(page.actor, placement) and placement.mentor is not None,
         staff=bool(page.actor.roles & SCHOOL_STAFF),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.companies.models import Company, Mentor, Partnership, RegisterEntry
-from app.contracts.models import Contract, Pay
+from app.contracts.models import Contract
 from app.contracts.models import State as ContractState
 from app.diary.models import Week
 from app.identity.models import Kind, Membership, Organisation, Person
@@ -22,6 +22,7 @@ from app.kit.clock import now, today
 from app.kit.days import Week as IsoWeek
 from app.kit.names import company_key, search_key
 from app.kit.words import _
+from app.pay.models import Instrument, PayAgreement
 from app.placements.models import Kind as PlacementKind
 from app.placements.models import Placement, State
 from app.plans.models import Plan
@@ -249,8 +250,14 @@ def _outside(ledger: Ledger, placement: Placement, values: dict[str, Any]) -> No
         placement=placement,
         number=values.get("contract_no"),
         state=ContractState.ACTIVE,
-        pay=Pay(values["pay"]) if "pay" in values else None,
-        pay_amount=values.get("pay_monthly"),
         active_at=now(),
     )
     ledger.make(contract)
+    if "pay" in values:
+        agreement = PayAgreement(
+            placement=placement,
+            instrument=Instrument(values["pay"]),
+            amount=values.get("pay_monthly"),
+            starts=values["starts"],
+        )
+        ledger.make(agreement)

@@ -17,6 +17,12 @@ def guardians(placement: Placement) -> list[Person]:
     return [g.person for g in sorted(placement.learner.guardianships, key=lambda g: g.id) if not g.ended_on]
 
 
+def minor(placement: Placement) -> bool:
+    """Whether the learner is under 18 today."""
+    born = placement.learner.person.birth_date
+    return born is not None and is_minor(born, today())
+
+
 def concludes(placement: Placement) -> Person | None:
     """The learner or, under 18 today, the guardian (484: 7); None without a birth date or a guardian."""
     born = placement.learner.person.birth_date

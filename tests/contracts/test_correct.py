@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.contracts import actions
-from app.contracts.models import Contract, Pay, State
+from app.contracts.models import Contract, State
 from app.contracts.queries import of_placement
 from app.demo.cast import Cast
 from app.kit.clock import today
@@ -17,7 +17,7 @@ from tests.contracts.conftest import document_of, newest, sign_all
 def ended(db: Session, cast: Cast, draft: Contract) -> Contract:
     """Sent with terms of its own, then withdrawn."""
     ilze = cast.actor("ilze")
-    actions.set_terms(db, ilze, draft, pay=Pay.WAGE, termination="Pusēm vienojoties.")
+    actions.set_terms(db, ilze, draft, signatory_id=cast.dace.id, termination="Pusēm vienojoties.")
     actions.send(db, ilze, draft)
     actions.withdraw(db, ilze, draft)
     db.commit()
@@ -30,7 +30,7 @@ def test_works(db: Session, cast: Cast, ended: Contract, browser: Browser) -> No
     fresh = newest(db, ended.placement)
     assert fresh.supersedes is ended
     assert (fresh.state, fresh.number, fresh.document) == (State.DRAFT, None, None)
-    assert (fresh.pay, fresh.termination) == (Pay.WAGE, "Pusēm vienojoties.")
+    assert (fresh.signatory_id, fresh.termination) == (cast.dace.id, "Pusēm vienojoties.")
 
 
 def test_it_is_sent_and_signed_under_a_new_number(db: Session, cast: Cast, ended: Contract) -> None:

@@ -38,8 +38,8 @@ WHOLE: Final = Facts(
     director_named=True,
     coordinator_named=True,
     pay_named=True,
-    accident_until=ENDS,
-    liability_until=ENDS,
+    accident_covers=True,
+    liability_covers=True,
     company_weeks=10,
 )
 DAY = timedelta(days=1)
@@ -69,10 +69,8 @@ BROKEN: Final[list[tuple[str, dict[str, Any]]]] = [
     ("R24", {"coordinator_named": False}),
     ("R09w", {"company_weeks": 0}),
     ("R25", {"pay_named": False}),
-    ("R28", {"accident_until": ENDS - DAY}),
-    ("R28", {"accident_until": None}),
-    ("R29", {"liability_until": ENDS - DAY}),
-    ("R29", {"liability_until": None}),
+    ("R28", {"accident_covers": False}),
+    ("R29", {"liability_covers": False}),
 ]
 
 KEPT: Final[list[tuple[str, dict[str, Any]]]] = [
@@ -83,8 +81,6 @@ KEPT: Final[list[tuple[str, dict[str, Any]]]] = [
     ("R07", {"percent": None}),
     ("R11", {"starts": SEMESTERS[0][0], "ends": SEMESTERS[0][1]}),
     ("R12", {"minor": False}),
-    ("R28", {"accident_until": ENDS + DAY}),
-    ("R29", {"liability_until": ENDS + DAY}),
 ]
 
 
@@ -114,8 +110,8 @@ def test_each_mandatory_clause_is_asked_for(name: str) -> None:
     assert broken(empty_clauses=frozenset({name})) == [wanted]
 
 
-def test_without_a_period_its_rules_are_broken() -> None:
-    assert set(broken(starts=None, ends=None)) == {"R11", "R28", "R29"}
+def test_without_a_period_its_rule_is_broken() -> None:
+    assert set(broken(starts=None, ends=None)) == {"R11"}
 
 
 def test_every_rule_has_been_broken_here() -> None:

@@ -20,6 +20,7 @@ INSIDE_ONLY = {
     "Module": "seen with its programme",
     "Outcome": "seen with its module",
     "Guardianship": "seen with its learner",
+    "Insured": "seen with its policy",
     "Partnership": "seen with its company",
 }
 

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from app.audit.models import Trail
 from app.companies.models import Company, Mentor, RegisterEntry
-from app.contracts.models import Contract, Pay
+from app.contracts.models import Contract
 from app.demo.cast import Cast
 from app.identity.models import Person
 from app.imports.models import State
+from app.pay.models import Instrument
+from app.pay.queries import pay_of
 from app.placements.models import Placement
 from app.schools.models import Group, Guardianship, Learner, Programme, Status
 from tests.browser import Browser
@@ -62,7 +64,10 @@ def test_placements_match_or_make_learners_companies_and_mentors(upload: Import,
     assert count(db, Learner) - people <= 1
     assert count(db, Mentor) == batch.counts["new"] + 1
     contract = db.scalar(select(Contract).where(Contract.number == "DVB-2026/3"))
-    assert contract is not None and contract.pay is Pay.STIPEND and contract.pay_amount == Decimal(120)
+    assert contract is not None
+    agreed = pay_of(db, contract.placement)
+    assert agreed is not None
+    assert (agreed.instrument, agreed.amount) == (Instrument.STIPEND, Decimal(120))
     company = contract.placement.company
     assert company is not None and company.name == "SIA „Ozola Galdnieks”"
     assert count(db, Company) == 60

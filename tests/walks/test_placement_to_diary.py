@@ -77,6 +77,10 @@ def send_contract(page: Page, base: str, place: str) -> None:
     page.get_by_role("button", name=re.compile("Sagatavot līgumu")).click()
     page.locator("input[name=pay][value=stipend]").check()
     page.fill("[name=pay_amount]", "150,00")
+    for risk in ("accident", "liability"):
+        page.fill(f"[name={risk}_insurer]", "Daugava")
+        page.fill(f"[name={risk}_number]", f"{risk}-1")
+        page.fill(f"[name={risk}_ends]", "2099-12-31")
     page.get_by_role("button", name=re.compile("Saglabāt")).first.click()
     page.get_by_role("button", name="Nosūtīt parakstīšanai").click()
     expect(page.locator("body")).to_contain_text("Nosūtīts parakstīšanai")
