@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from fastapi import Response
 
 from app.identity.door import Signed, room, seen
-from app.identity.models import Person
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import today
 from app.kit.errors import Forbidden, NotFound
@@ -22,6 +21,7 @@ from app.law.figures import FIGURES, figures_of
 from app.law.forms import ChangeForm
 from app.law.judging import Point, Standing
 from app.law.models import LawChange, State
+from app.law.nudging import ask
 from app.law.provision import Provision, Subject
 from app.law.queries import Count, all_points, counts, law, points_of
 from app.law.rules import by_code
@@ -182,8 +182,8 @@ def nudge(page: Signed, placement: Annotated[Placement, seen(Placement)], code: 
     point = next((p for p in points_of(page.db, placement) if p.provision.code == code), None)
     if point is None:
         return page.done(placement.address, notice=_("This is not missing any more."))
-    made = actions.nudge(page.db, page.actor, placement, point.provision, point.unmet.url)
+    made = ask(page.db, page.actor, placement, point.provision, point.unmet.url)
     page.db.flush()  # taking it back needs its number
     undo = page.url("notifications.take_back", {"reminder": [made.id]})
-    notice = _("Reminder sent: {name}.", name=page.db.get_one(Person, made.person_id).name)
+    notice = _("Reminder sent: {name}.", name=made.person.name)
     return page.done(placement.address, notice=notice, undo=undo)

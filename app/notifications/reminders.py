@@ -74,11 +74,10 @@ def remind(
         raise Refused(
             _("You can remind again {moment:moment} (at most once in 24 hours).", moment=last + PAUSE)
         )
-    organisation = place_of(thing, person)
     payload = {
         "person": person.id,
         "template": template,
-        "organisation": organisation,
+        "organisation": place_of(thing, person),
         "address": address or thing.address,
         "thing": [thing.__tablename__, thing.id],
         "actor": actor.person_id,
