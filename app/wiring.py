@@ -10,6 +10,7 @@ from app.companies.models import seen_ids
 from app.contracts import followers as contracts
 from app.contracts.models import Contract
 from app.diary import actions as diary
+from app.diary import filling as diary_filling
 from app.documents import followers as document_followers
 from app.documents import models as document_models
 from app.documents import verbs as documents
@@ -39,7 +40,7 @@ def connect() -> None:
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
     rules.judges[:] = [laws.judge]
-    laws.fillers[:] = []
+    laws.fillers[:] = [diary_filling.fill]
     also_seen[:] = [seen_ids]
     document_models.also_seen[:] = [Contract.documents_read_by]
     verbs.then[placements.CREATE.name].append(plans.open_for)

@@ -56,6 +56,7 @@ def test_the_page_costs_the_same_for_many(
         ilze.get("/likums")
 
 
+@pytest.mark.usefixtures("app")
 def test_a_case_knows_what_the_rooms_filled(db: Session, unflagged: Placement) -> None:
     case = cases(db, [unflagged.id])[unflagged.id]
     assert {"learner", "school", "programme", "company"} <= case.known
