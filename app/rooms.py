@@ -17,6 +17,7 @@ FLOORS: Final[dict[str, float]] = {
     "documents": 2.5,
     "schools": 3,
     "companies": 3.5,
+    "suitability": 3.7,
     "placements": 4,
     "law": 4.5,
     "plans": 5,
