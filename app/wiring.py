@@ -22,6 +22,7 @@ from app.notifications import actions as notifications
 from app.placements import verbs as placements
 from app.plans import actions as plans
 from app.plans import followers as plan_followers
+from app.suitability.models import Decision
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def connect() -> None:
     rules.judges[:] = [laws.judge]
     laws.fillers[:] = [diary_filling.fill]
     also_seen[:] = [seen_ids]
-    document_models.also_seen[:] = [Contract.documents_read_by]
+    document_models.also_seen[:] = [Contract.documents_read_by, Decision.documents_read_by]
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)

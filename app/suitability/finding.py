@@ -54,7 +54,9 @@ def stands(db: Session, school_id: int, companies: Collection[Company]) -> dict[
     decisions = db.scalars(
         select(Decision)
         .where(Decision.company_id.in_(ids), Decision.school_id == school_id)
-        .options(joinedload(Decision.decided_by, innerjoin=True), joinedload(Decision.opinion, innerjoin=True))
+        .options(
+            joinedload(Decision.decided_by, innerjoin=True), joinedload(Decision.opinion, innerjoin=True)
+        )
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
     ).all()
     by_id = {programme.id: scope for scope, programme in taught.items()}
@@ -63,7 +65,9 @@ def stands(db: Session, school_id: int, companies: Collection[Company]) -> dict[
         said = [o for o in opinions if o.company_id == company.id]
         decided = [d for d in decisions if d.company_id == company.id]
         scopes = {by_id.get(d.programme_id, ("", "")) if d.programme_id else ("", "") for d in decided}
-        scopes |= {(o.code, o.qualification) for o in said if not o.code or (o.code, o.qualification) in taught}
+        scopes |= {
+            (o.code, o.qualification) for o in said if not o.code or (o.code, o.qualification) in taught
+        }
         found[company.id] = [
             stand_of(company, school_id, taught.get(scope), terms, said, decided)
             for scope in sorted(scopes or {("", "")})
