@@ -25,6 +25,7 @@ FLOORS: Final[dict[str, float]] = {
     "pay": 5.5,
     "contracts": 6,
     "diary": 6,
+    "assessment": 7,
     "desk": 9,
     "imports": 9,
     "admin": 9,
