@@ -10,6 +10,11 @@ MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
     (_("Today"), "diary.today", frozenset({Role.LEARNER})),
     (_("Weeks"), "diary.weeks", frozenset({Role.LEARNER, Role.MENTOR})),
     (_("DVB and internships"), "placements.list", SCHOOL_STAFF | COMPANY_OFFICE),
+    (
+        _("Marks"),
+        "assessment.list",
+        SCHOOL_STAFF | {Role.MENTOR, Role.LEARNER, Role.GUARDIAN},
+    ),
     (_("Learners"), "schools.learners", SCHOOL_STAFF),
     (_("Companies"), "companies.list", SCHOOL_STAFF),
     (_("My company"), "companies.mine", COMPANY_OFFICE),

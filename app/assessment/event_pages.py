@@ -36,8 +36,8 @@ def _staff(page: Page) -> None:
 
 
 def _school(page: Page) -> School:
-    mine = School.visible_to(page.actor).with_only_columns(School.id)
-    return page.db.scalars(select(School).where(School.id.in_(mine))).one()
+    school: School = page.db.scalars(School.visible_to(page.actor)).one()
+    return school
 
 
 def _candidates(page: Page) -> list[Placement]:
@@ -59,7 +59,9 @@ def _candidates(page: Page) -> list[Placement]:
 def events(page: Signed) -> Response:
     """Planned and held, the newest first; and a form for one more."""
     _staff(page)
-    return _list(page, blank(EventForm, title=page.words.text(_("Closing event of the internship")), at="14:00"))
+    return _list(
+        page, blank(EventForm, title=page.words.text(_("Closing event of the internship")), at="14:00")
+    )
 
 
 def _list(page: Page, form: Sent[EventForm]) -> Response:
@@ -78,10 +80,10 @@ def _list(page: Page, form: Sent[EventForm]) -> Response:
 def plan_event(page: Signed, form: Annotated[Sent[EventForm], sent(EventForm)]) -> Response:
     """Announces it to everybody who takes part."""
     _staff(page)
-    if not form.errors:
-        chosen = [one for one in _candidates(page) if one.id in form.data.placement]
-        if not chosen:
-            form.refuse("placement", _("Choose who takes part."))
+    wanted = set() if form.errors else set(form.data.placement)
+    chosen = [one for one in _candidates(page) if one.id in wanted]
+    if not chosen:
+        form.refuse("placement", _("Choose who takes part."))
     if form.errors:
         return _list(page, form)
     data = form.data
@@ -124,7 +126,9 @@ def _lines(page: Page, event: ClosingEvent) -> list[tuple[Participation, Assessm
     )
     wanted = seen_ones.options(selectinload(Assessment.grades))
     sheets = {sheet.placement_id: sheet for sheet in page.db.scalars(wanted)}
-    return [(one, sheets.get(one.placement_id)) for one in sorted(found, key=lambda one: one.placement.sort_key)]
+    return [
+        (one, sheets.get(one.placement_id)) for one in sorted(found, key=lambda one: one.placement.sort_key)
+    ]
 
 
 def _event(page: Page, event: ClosingEvent, form: Sent[NothingForm], **more: Any) -> Response:

@@ -39,7 +39,6 @@ FinalMark = Annotated[int | str, BeforeValidator(_mark_or_absent)]
 class ProposalForm(Form):
     """The company's assessment; the words of outcomes are read by their ids beside it."""
 
-    version: Whole | None = None
     mark: Mark | None = None
     good: str = ""
     better: str = ""

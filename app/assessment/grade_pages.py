@@ -40,9 +40,17 @@ def grade(page: Signed, assessment: Seen, form: Marked) -> Response:
     if not form.errors:
         data = form.data
         if data.version is None or not form.overtaken(version=assessment.version):
-            given = {"held_on": data.held_on, "reason": data.reason, "repeat_on": data.repeat_on}
             form.attempt(
-                lambda: actions.grade(page.db, page.actor, assessment, mark=data.value, **given), "reason"
+                lambda: actions.grade(
+                    page.db,
+                    page.actor,
+                    assessment,
+                    mark=data.value,
+                    held_on=data.held_on,
+                    reason=data.reason,
+                    repeat_on=data.repeat_on,
+                ),
+                "reason",
             )
     if form.errors:
         return _again(page, assessment, grade=form)
@@ -79,9 +87,7 @@ def set_repeat(page: Signed, assessment: Seen, form: OnDay) -> Response:
     """The day of the repeated assessment."""
     verbs.SET_REPEAT.check(page.db, page.actor, assessment)
     if not form.errors:
-        form.attempt(
-            lambda: actions.set_repeat(page.db, page.actor, assessment, on=form.data.on), "on"
-        )
+        form.attempt(lambda: actions.set_repeat(page.db, page.actor, assessment, on=form.data.on), "on")
     if form.errors:
         return _again(page, assessment, date=form)
     return _done(page, assessment, _("The day is set. The learner is told."))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import Response
-from sqlalchemy import select
 
 from app.assessment import actions, group_table, verbs
 from app.assessment.asked import headings_of, procedure_of
@@ -86,11 +85,13 @@ def grade_group(
     return page.done(page.url("assessment.list", {"grupa": group.name}), notice=notice)
 
 
-def _changed(
-    page: Page, group: Group, form: Sent[NothingForm]
-) -> list[tuple[Assessment, int | None, str]]:
+def _changed(page: Page, group: Group, form: Sent[NothingForm]) -> list[tuple[Assessment, int | None, str]]:
     """The sheets beside which something was typed, each mark checked at its place."""
-    ids = [int(name[1:]) for name in form.raw if name[:1] == "m" and name[1:].isdecimal() and form.value(name)]
+    ids = [
+        int(name[1:])
+        for name in form.raw
+        if name[:1] == "m" and name[1:].isdecimal() and len(name) < 11 and form.value(name)
+    ]
     found = []
     for sheet in sheets_by_ids(page.db, page.actor, ids[:500]):
         if not verbs.grader(page.actor, sheet):
@@ -134,10 +135,10 @@ def remind_late(page: Signed, form: Annotated[Sent[RemindForm], sent(RemindForm)
 def _reminded(page: Page, sheets: Sequence[Assessment]) -> tuple[int, Said | None]:
     count, left = 0, None
     for sheet in sheets:
-        if not verbs.PROPOSE.of or sheet.state not in verbs.PROPOSE.of or sheet.placement.mentor is None:
+        if not verbs.PROPOSE.of or sheet.state not in verbs.PROPOSE.of or sheet.placement.guide is None:
             continue
         try:
-            remind(page.db, page.actor, sheet, sheet.placement.mentor.person, "remind.assess")
+            remind(page.db, page.actor, sheet, sheet.placement.guide, "remind.assess")
             count += 1
         except Refused as refused:
             left = refused.reasons[0].text
@@ -172,8 +173,7 @@ def _procedure(page: Page, form: Sent[ProcedureForm], **more: Any) -> Response:
 
 
 def _school(page: Page) -> School:
-    school = page.db.scalar(select(School).where(School.id.in_(School.visible_to(page.actor).with_only_columns(School.id))))
-    assert school is not None
+    school: School = page.db.scalars(School.visible_to(page.actor)).one()
     return school
 
 

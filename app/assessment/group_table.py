@@ -43,7 +43,9 @@ def columns(sheets: Sequence[Assessment]) -> list[tuple[int | None, Said | str]]
     found: dict[int | None, tuple[int, Said | str]] = {}
     for sheet in sheets:
         found.setdefault(sheet.module_id, (sheet.position, sheet.title))
-    return [(module, title) for module, (_position, title) in sorted(found.items(), key=lambda one: one[1][0])]
+    return [
+        (module, title) for module, (_position, title) in sorted(found.items(), key=lambda one: one[1][0])
+    ]
 
 
 def rows(sheets: Sequence[Assessment]) -> list[Row]:
@@ -79,8 +81,8 @@ def _out(row: Row, modules: Sequence[tuple[int | None, Said | str]]) -> list[Out
     placement = row.placement
     out: list[Out] = [
         placement.learner.person.name,
-        placement.company.name if placement.company else "",
-        placement.mentor.person.name if placement.mentor else "",
+        placement.place_name,
+        placement.guide.name if placement.guide else "",
     ]
     for module, _title in modules:
         sheet = row.sheets.get(module)

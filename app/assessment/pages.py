@@ -36,9 +36,7 @@ Proposal = Annotated[Sent[ProposalForm], sent(ProposalForm)]
 
 
 @pages.get("/vertejumi", name="assessment.list")
-def show_all(
-    page: Signed, grupa: str = "", skats: str = ""
-) -> Response:
+def show_all(page: Signed, grupa: str = "", skats: str = "") -> Response:
     """The school sees a group, the company what waits, the learner the marks."""
     if page.actor.roles & SCHOOL_STAFF:
         return group_pages.table(page, grupa, late=skats == "kave")
@@ -56,11 +54,10 @@ def show(page: Signed, assessment: Seen) -> Response:
 
 
 def _show(page: Page, assessment: Assessment, status: int = 200, **forms: Any) -> Response:
-    if verbs.grader(page.actor, assessment):
-        return page.show(
-            "assessment/sheet.html", status=status, **values(page, assessment, **forms)
-        )
-    if verbs.PROPOSE.open_to(page.actor, assessment):
+    writes = verbs.PROPOSE.open_to(page.actor, assessment)
+    if verbs.grader(page.actor, assessment) and not writes:
+        return page.show("assessment/sheet.html", status=status, **values(page, assessment, **forms))
+    if writes:
         forms.setdefault("form", proposal(page, assessment))
         return page.show("assessment/propose.html", status=status, **values(page, assessment, **forms))
     return page.show("assessment/read.html", status=status, **values(page, assessment, **forms))

@@ -27,7 +27,7 @@ FIELDS = (*ASPECTS, *(f"{name}_text" for name in ASPECTS), "to_learner", "to_sch
 
 
 @does(verbs.CHARACTERISE)
-def characterise(db: Session, actor: Actor, placement: Placement, **words: Any) -> Characterisation:
+def characterise(db: Session, actor: Actor, placement: Placement, /, **words: Any) -> Characterisation:
     """Keeps what has been written so far: three aspects and proposals."""
     if unknown := words.keys() - set(FIELDS):
         raise ValueError(f"not of a characterisation: {sorted(unknown)}")

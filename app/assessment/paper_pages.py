@@ -100,7 +100,9 @@ def confirm(page: Signed, placement: Seen, form: Described) -> Response:
 
 
 @pages.post("/raksturojumi/{characterisation_id:int}/atgriezt", name="assessment.reopen")
-def reopen(page: Signed, characterisation: Annotated[Characterisation, seen(Characterisation)], form: Words) -> Response:
+def reopen(
+    page: Signed, characterisation: Annotated[Characterisation, seen(Characterisation)], form: Words
+) -> Response:
     """Back to the supervisor."""
     verbs.REOPEN.check(page.db, page.actor, characterisation)
     if form.errors:
@@ -167,7 +169,8 @@ def _save(page: Page, report: Report, form: Sent[ReportForm]) -> None:
         file = form.data.file
         data = file.file.read(actions.MOST_BYTES + 1)
         form.attempt(
-            lambda: actions.attach(page.db, page.actor, report, data=data, filename=file.filename or ""), "file"
+            lambda: actions.attach(page.db, page.actor, report, data=data, filename=file.filename or ""),
+            "file",
         )
 
 

@@ -65,9 +65,7 @@ class Characterisation(Versioned, Base):
     @property
     def aspects(self) -> list[tuple[Said, Grip | None, str]]:
         """As shown: title, how, words."""
-        return [
-            (ASPECT_LABELS[name], getattr(self, name), getattr(self, f"{name}_text")) for name in ASPECTS
-        ]
+        return [(ASPECT_LABELS[name], getattr(self, name), getattr(self, f"{name}_text")) for name in ASPECTS]
 
     @property
     def called(self) -> str:

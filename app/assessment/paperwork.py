@@ -29,9 +29,7 @@ TITLES = {
 
 def documents_of(db: Session, placement_id: int) -> list[Document]:
     """The documents of assessment of a placement."""
-    wanted = select(Document).where(
-        Document.subject == f"placement:{placement_id}", Document.kind.in_(KINDS)
-    )
+    wanted = select(Document).where(Document.subject == f"placement:{placement_id}", Document.kind.in_(KINDS))
     return list(db.scalars(wanted.order_by(Document.id)))
 
 
@@ -66,7 +64,7 @@ def _put(db: Session, placement: Placement, kind: str, template: str, filled: di
         subject=placement.trail_subject,
         template=template,
         values=filled | {"number": number},
-        about=f"{name} {placement.company.name if placement.company else ''}",
+        about=f"{name} {placement.place_name}",
     )
     document.state, document.completed_at = State.COMPLETE, now()
     return document

@@ -41,7 +41,7 @@ def owed(
     placement: Placement, sheets: list[Assessment], paper: Characterisation | None, report: Report | None
 ) -> list[Owed]:
     """Everything that is still to be given, in the order in which it is asked."""
-    mentor = placement.mentor.person.name if placement.mentor else ""
+    mentor = placement.guide.name if placement.guide else ""
     school = placement.coordinator.name if placement.coordinator else placement.school.name
     learner = placement.learner.person.name
     found = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -66,7 +66,7 @@ def ticked(db: Session, placement_id: int) -> dict[int, int]:
     return counts
 
 
-def _mine(actor: Actor) -> Select[tuple[Assessment]]:
+def _mine(actor: Actor) -> Select[Assessment]:
     seen = Assessment.visible_to(actor).with_only_columns(Assessment.id)
     return (
         select(Assessment)
@@ -89,7 +89,7 @@ def waiting_for(db: Session, actor: Actor) -> list[Assessment]:
     return list(db.scalars(wanted.order_by(Assessment.due_on, Placement.sort_key)).unique())
 
 
-def _with_company(until: date) -> object:
+def _with_company(until: date) -> ColumnElement[bool]:
     return or_(
         Assessment.state == State.RETURNED,
         and_(Assessment.state == State.OPEN, Assessment.due_on <= until),
@@ -128,8 +128,8 @@ def _due(sheet: Assessment, kind: str, due_on: date | None, says: Said) -> Due:
         kind,
         placement.id,
         placement.learner.person.name,
-        placement.company.name if placement.company else "",
-        placement.mentor.person.name if placement.mentor else "",
+        placement.place_name,
+        placement.guide.name if placement.guide else "",
         sheet.title,
         due_on,
         sheet.address,
@@ -188,7 +188,7 @@ def _reports(db: Session, actor: Actor, school: bool) -> list[Due]:
         if not school and (report.due_on is None or report.due_on > today() + SOON):
             continue
         says = _("Read the report of the internship") if school else _("Write the report of the internship")
-        company = placement.company.name if placement.company else ""
+        company = placement.place_name
         name = placement.learner.person.name
         kind = "accept" if school else "report"
         about = _("Report")

@@ -45,7 +45,6 @@ def proposal(page: Page, assessment: Assessment) -> Sent[ProposalForm]:
     """What is written, else what the diary suggests."""
     form = blank(
         ProposalForm,
-        version=assessment.version,
         mark=assessment.mark,
         good=assessment.good,
         better=assessment.better,

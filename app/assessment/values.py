@@ -25,7 +25,8 @@ def mark_words(mark: int | None) -> str:
 
 
 def _head(placement: Placement) -> dict[str, Any]:
-    learner, company, mentor = placement.learner, placement.company, placement.mentor
+    learner, company = placement.learner, placement.company
+    guide, mentor = placement.guide, placement.mentor
     group = learner.group
     period = (placement.starts, placement.ends)
     return {
@@ -41,10 +42,10 @@ def _head(placement: Placement) -> dict[str, Any]:
         "programme": placement.programme.code if placement.programme else "",
         "qualification": placement.programme.qualification if placement.programme else "",
         "level": str(placement.programme.level) if placement.programme else "",
-        "company": company.name if company else "",
+        "company": placement.place_name,
         "company_no": (company.organisation.reg_no or "") if company else "",
-        "mentor": mentor.person.name if mentor else "",
-        "occupation": mentor.occupation if mentor else "",
+        "mentor": guide.name if guide else "",
+        "occupation": mentor.occupation if mentor and not placement.in_school else "",
         "period": f"{LV.day(period[0])}–{LV.day(period[1])}" if period[0] and period[1] else "",
     }
 
@@ -57,7 +58,7 @@ def sheet(db: Session, placement: Placement) -> dict[str, Any]:
         **_head(placement),
         "summary": [
             ["Izglītojamais", placement.learner.person.name],
-            ["Uzņēmums", placement.company.name if placement.company else ""],
+            ["Uzņēmums", placement.place_name],
             *([_title(one), _final(one) or "vērtējuma vēl nav"] for one in sheets),
         ],
         "sheets": [_sheet(one, named) for one in sheets],
@@ -134,7 +135,7 @@ def report(db: Session, report: Report, accepted_by: Person) -> dict[str, Any]:
         **_head(report.placement),
         "summary": [
             ["Praktikants", report.placement.learner.person.name],
-            ["Prakses vieta", report.placement.company.name if report.placement.company else ""],
+            ["Prakses vieta", report.placement.place_name],
         ],
         "parts": [list(pair) for pair in zip(report.headings, report.texts, strict=True)],
         "submitted": _moment(submitted) if submitted else "",

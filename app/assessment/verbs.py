@@ -62,8 +62,8 @@ def all_three(assessment: Assessment) -> list[Person]:
 
 
 def mentor_of(placement: Placement) -> list[Person]:
-    """The mentor of a placement."""
-    return [placement.mentor.person] if placement.mentor else []
+    """Who supervises where the learner works."""
+    return [placement.guide] if placement.guide else []
 
 
 def learner_of(placement: Placement) -> list[Person]:
@@ -79,9 +79,7 @@ OPEN = Verb(
     who=(placements.party,),
     of=BEGUN,
 )
-PROPOSE = Verb(
-    "assessment.propose", _("wrote on the company's assessment"), who=(assessor,), of=WITH_COMPANY
-)
+PROPOSE = Verb("assessment.propose", _("wrote on the company's assessment"), who=(assessor,), of=WITH_COMPANY)
 SUBMIT = Verb(
     "assessment.submit",
     _("gave the company's assessment"),
