@@ -26,8 +26,8 @@ from app.notifications import actions as notifications
 from app.placements import verbs as placements
 from app.plans import actions as plans
 from app.plans import followers as plan_followers
-from app.suitability.models import Decision
 from app.plans import verbs as plan_verbs
+from app.suitability.models import Decision
 
 
 @contextmanager

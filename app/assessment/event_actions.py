@@ -48,10 +48,18 @@ def plan_event(
     if not placements:
         raise Refused(_("Choose who takes part."))
     event = ClosingEvent(school_id=school.id, title=title, on=on, at=at, place=place)
-    event.participations = [Participation(placement=each) for each in placements]
     db.add(event)
-    db.flush()  # the letters lead to its page
+    for each in placements:
+        event.participations.append(Participation(placement=each))
+    db.flush()  # each invitation names its row
+    for one in event.participations:
+        invite(db, actor, one)
     return event
+
+
+@does(verbs.INVITE)
+def invite(db: Session, actor: Actor, participation: Participation) -> None:
+    """Tells the learner and the supervisor."""
 
 
 @does(verbs.HOLD_EVENT)

@@ -54,10 +54,6 @@ class ClosingEvent(Versioned, Base):
         """Its page."""
         return f"/noslegumi/{self.id}"
 
-    def organisation_of(self, person: Person) -> int:
-        """Everybody is told by the school."""
-        return self.school_id
-
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
         """The school's staff; whoever takes part finds it in their placement."""
@@ -78,9 +74,23 @@ class Participation(Base):
     placement: Mapped[Placement] = relationship()
 
     @property
+    def called(self) -> str:
+        """As the bell names it."""
+        return self.event.title
+
+    @property
     def trail_subject(self) -> str:
         """Told in the placement's history."""
         return f"placement:{self.placement_id}"
+
+    @property
+    def address(self) -> str:
+        """The marks of the placement."""
+        return f"/vietas/{self.placement_id}/vertejumi"
+
+    def organisation_of(self, person: Person) -> int:
+        """As the placement says."""
+        return self.placement.organisation_of(person)
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.assessment.events import ClosingEvent, EventState
+from app.assessment.events import ClosingEvent, EventState, Participation
 from app.assessment.papers import WRITABLE, Characterisation, CharacterState, Report, ReportState
 from app.assessment.verbs import BEGUN, learner_of, mentor_of
 from app.identity.actor import Actor
@@ -32,7 +32,7 @@ def writer(actor: Actor, report: Report) -> bool:
     return placements.learner(actor, report.placement)
 
 
-def of_school(actor: Actor, school: School) -> bool:
+def event_maker(actor: Actor, school: School) -> bool:
     """The staff of the school."""
     return bool(actor.roles & SCHOOL_STAFF) and school.id == actor.organisation_id
 
@@ -62,12 +62,14 @@ def its_learner(report: Report) -> list[Person]:
     return [report.placement.learner.person]
 
 
-def invited(event: ClosingEvent) -> list[Person]:
-    """The learners who take part, and their mentors."""
-    people: list[Person] = []
-    for each in event.participations:
-        people += [each.placement.learner.person, *mentor_of(each.placement)]
-    return list(dict.fromkeys(people))
+def event_inviter(actor: Actor, participation: Participation) -> bool:
+    """The staff of the school that holds the event."""
+    return organiser(actor, participation.event)
+
+
+def invited(participation: Participation) -> list[Person]:
+    """The learner, and the supervisor at the place."""
+    return [participation.placement.learner.person, *mentor_of(participation.placement)]
 
 
 CHARACTERISE = Verb(
@@ -125,7 +127,8 @@ SET_REPORT_DUE = Verb(
     of=WRITABLE,
     tells=its_learner,
 )
-PLAN_EVENT = Verb("assessment.plan_event", _("announced the closing event"), who=(of_school,), tells=invited)
+PLAN_EVENT = Verb("assessment.plan_event", _("announced the closing event"), who=(event_maker,))
+INVITE = Verb("assessment.invite", _("invited to the closing event"), who=(event_inviter,), tells=invited)
 HOLD_EVENT = Verb(
     "assessment.hold_event",
     _("wrote the results of the closing event"),

@@ -15,7 +15,7 @@ from app.assessment.models import WITH_COMPANY, Assessment, Grade, State
 from app.assessment.paper_verbs import CHARACTERISE
 from app.assessment.papers import Characterisation, CharacterState, Report, ReportState
 from app.assessment.paperwork import documents_of
-from app.assessment.queries import characterisation_of, report_of
+from app.assessment.queries import characterisation_of, report_of, with_people
 from app.assessment.scale import BY_MARK
 from app.identity.door import Signed, room, seen
 from app.kit.words import Said, _
@@ -67,6 +67,7 @@ def owed(
 @pages.get("/vietas/{placement_id:int}/vertejumi", name="assessment.placement")
 def placement(page: Signed, placement: Seen) -> Response:
     """Each module with both marks; the characterisation, the report, the closing event, the documents."""
+    with_people(page.db, placement)
     wanted = Assessment.visible_to(page.actor).where(Assessment.placement_id == placement.id)
     loads = (joinedload(Assessment.module), selectinload(Assessment.grades).joinedload(Grade.set_by))
     sheets = list(

@@ -48,6 +48,25 @@ def sheets_of(db: Session, placement_id: int) -> list[Assessment]:
     return list(db.scalars(wanted.order_by(Assessment.position, Assessment.id)))
 
 
+def with_people(db: Session, placement: Placement) -> None:
+    """Loads who learns where and with whom, in one select."""
+    learner = joinedload(Placement.learner, innerjoin=True)
+    wanted = (
+        select(Placement)
+        .where(Placement.id == placement.id)
+        .options(
+            learner.joinedload(Learner.person, innerjoin=True),
+            learner.joinedload(Learner.group),
+            joinedload(Placement.company),
+            joinedload(Placement.programme),
+            joinedload(Placement.coordinator),
+            joinedload(Placement.mentor).joinedload(Mentor.person),
+        )
+        .execution_options(populate_existing=True)
+    )
+    db.scalars(wanted).unique().one()
+
+
 def outcomes_of(db: Session, sheets: Iterable[Assessment]) -> dict[int, Outcome]:
     """The outcomes named in these sheets, by id."""
     ids = {each for sheet in sheets for each in sheet.outcome_ids}
