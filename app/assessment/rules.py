@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
 
-from app.assessment.scale import DEPARTS, Practised
 from app.kit.words import Said, _
 
-SHORTEST = 10  # letters of a sentence
+SHORTEST: Final = 10  # letters of a sentence
+DEPARTS: Final = 2  # from so many marks between company and school the school says why
+
+
+class Practised(StrEnum):
+    """What the company says of one outcome."""
+
+    YES = "yes"
+    MORE = "more"
+    NO = "no"
+
+    @property
+    def label(self) -> Said:
+        """As shown."""
+        return PRACTISED[self]
+
+
+PRACTISED: Final = {
+    Practised.YES: _("Mastered"),
+    Practised.MORE: _("Needs more practice"),
+    Practised.NO: _("Not practised"),
+}
 
 
 def missing(

@@ -11,7 +11,6 @@ from app.kit.words import Said, _
 LEAST: Final = 1
 MOST: Final = 10
 PASS: Final = 5  # in professional content; 4 is enough only in general subjects
-DEPARTS: Final = 2  # from so many marks between company and school the school says why
 
 
 @dataclass(frozen=True)
@@ -55,26 +54,6 @@ def valid(mark: int) -> bool:
 def passed(mark: int | None) -> bool:
     """5 or more; who did not come has not passed."""
     return mark is not None and mark >= PASS
-
-
-class Practised(StrEnum):
-    """What the company says of one outcome."""
-
-    YES = "yes"
-    MORE = "more"
-    NO = "no"
-
-    @property
-    def label(self) -> Said:
-        """As shown."""
-        return PRACTISED[self]
-
-
-PRACTISED: Final = {
-    Practised.YES: _("Mastered"),
-    Practised.MORE: _("Needs more practice"),
-    Practised.NO: _("Not practised"),
-}
 
 
 class Grip(StrEnum):

@@ -11,7 +11,8 @@ from app.assessment import rules, verbs
 from app.assessment.forms import CommentForm, DateForm, GradeForm, ProposalForm
 from app.assessment.models import Assessment, Grade
 from app.assessment.queries import outcomes_of, ticked
-from app.assessment.scale import BANDS, BY_MARK, PRACTISED
+from app.assessment.rules import PRACTISED
+from app.assessment.scale import BANDS, BY_MARK
 from app.companies.models import Mentor
 from app.kit.clock import today
 from app.kit.forms import Sent, blank

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from app.assessment.models import Assessment, Grade
 from app.assessment.papers import ASPECT_LABELS, Characterisation, Report
 from app.assessment.queries import outcomes_of, sheets_of
-from app.assessment.scale import BY_MARK, PASS, Practised
+from app.assessment.rules import Practised
+from app.assessment.scale import BY_MARK, PASS
 from app.identity.models import Person
 from app.kit.clock import now, riga, today
 from app.kit.words import Words
