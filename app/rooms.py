@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import pkgutil
 from types import ModuleType
 from typing import Final
 
@@ -17,7 +18,6 @@ FLOORS: Final[dict[str, float]] = {
     "documents": 2.5,
     "schools": 3,
     "companies": 3.5,
-    "suitability": 3.7,
     "placements": 4,
     "law": 4.5,
     "plans": 5,
@@ -25,7 +25,6 @@ FLOORS: Final[dict[str, float]] = {
     "pay": 5.5,
     "contracts": 6,
     "diary": 6,
-    "assessment": 7,
     "desk": 9,
     "imports": 9,
     "admin": 9,
@@ -40,14 +39,26 @@ ROOMS: Final = [name for name, floor in FLOORS.items() if 1 <= floor <= 9]
 
 def modules(file: str) -> list[ModuleType]:
     """That file of every room that has it, from the ground floor up."""
-    found = []
-    for room in ROOMS:
-        name = f"app.{room}.{file}"
-        if importlib.util.find_spec(name):
-            found.append(importlib.import_module(name))
-    return found
+    return _found(ROOMS, file)
+
+
+def _found(parts: list[str], file: str) -> list[ModuleType]:
+    names = [f"app.{part}.{file}" for part in parts]
+    return [importlib.import_module(name) for name in names if _exists(name)]
+
+
+def _exists(name: str) -> bool:
+    return importlib.util.find_spec(name.rpartition(".")[0]) is not None and (
+        importlib.util.find_spec(name) is not None
+    )
+
+
+def _parts(room: str) -> list[str]:
+    """The room, and the directories into which a large one is split."""
+    inside = importlib.import_module(f"app.{room}").__path__ if _exists(f"app.{room}") else []
+    return [room, *(f"{room}.{part.name}" for part in pkgutil.iter_modules(inside) if part.ispkg)]
 
 
 def load_models() -> None:
     """Makes every table known."""
-    modules("models")
+    _found([part for room in ROOMS for part in _parts(room)], "models")

@@ -10,6 +10,7 @@ from app.contracts import clauses, verbs
 from app.contracts.models import Contract
 from app.contracts.parties import company_signatories, signers
 from app.contracts.queries import latest, numbered_so
+from app.contracts.terms import Terms
 from app.contracts.values import TEMPLATE, values
 from app.documents import actions as documents
 from app.documents.issuing import issue, next_number, send_out
@@ -18,8 +19,10 @@ from app.kit.clock import now, today
 from app.kit.errors import Refused
 from app.kit.verbs import does
 from app.kit.words import _
+from app.pay.queries import pay_of
 from app.placements import actions as placements
 from app.placements.models import Kind, Placement
+from app.plans.queries import plan_of
 from app.schools.models import School
 from app.schools.numbers import CONTRACT, numbered
 
@@ -88,6 +91,8 @@ def send(db: Session, actor: Actor, contract: Contract) -> None:
     )
     send_out(contract.document)
     contract.sent_at = now()
+    plan = plan_of(db, placement.id)
+    contract.agreed = Terms.of(placement, plan.edition if plan else None, pay_of(db, placement)).to_json()
     placements.start_signing(db, actor, placement)
 
 

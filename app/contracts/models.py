@@ -67,6 +67,7 @@ class Contract(Versioned, Base):
     liability: Mapped[str] = mapped_column(Text, default="")  # 484: 9.10
     amendment: Mapped[str] = mapped_column(Text, default="")  # 484: 6.3
     termination: Mapped[str] = mapped_column(Text, default="")  # 484: 6.3
+    agreed: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the terms as signed, before any amendment
 
     placement: Mapped[Placement] = relationship()
     document: Mapped[Document | None] = relationship()

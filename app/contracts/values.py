@@ -55,13 +55,13 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         "iso": riga(now()).date().isoformat(),
         "home": f"/vietas/{placement.id}/dokumenti",
         "summary": summary(db, contract, plan),
-        **_people(db, contract),
+        **people(db, contract),
         **_learning(placement, plan),
         **pay_and_insurance(db, placement),
         "clauses": {name: getattr(contract, name) for name in clauses.CLAUSES},
-        "plan": _rows(plan),
-        "totals": _totals(plan),
-        "schedule": _schedule(placement),
+        "plan": plan_rows(plan),
+        "totals": plan_totals(plan),
+        "schedule": company_runs(placement.starts, placement.ends, placement.weeks),
         "signers": [
             {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity}
             for w in signers(db, contract)
@@ -88,7 +88,8 @@ def summary(db: Session, contract: Contract, plan: Plan | None) -> list[list[str
     return [line for line in lines if line[1]]
 
 
-def _people(db: Session, contract: Contract) -> dict[str, Any]:
+def people(db: Session, contract: Contract) -> dict[str, Any]:
+    """The parties, the supervisor and the coordinator."""
     placement = contract.placement
     assert placement.company
     concluder, company = concludes(placement), signatory(db, contract)
@@ -178,7 +179,8 @@ def _span(starts: date, ends: date) -> str:
     return f"{LV.day(starts)}–{LV.day(ends)}"
 
 
-def _rows(plan: Plan | None) -> list[dict[str, str]]:
+def plan_rows(plan: Plan | None) -> list[dict[str, str]]:
+    """The individual plan as an annex."""
     return [
         {
             "module": row.module.name,
@@ -193,7 +195,8 @@ def _rows(plan: Plan | None) -> list[dict[str, str]]:
     ]
 
 
-def _totals(plan: Plan | None) -> dict[str, str]:
+def plan_totals(plan: Plan | None) -> dict[str, str]:
+    """Its last row."""
     sums = totals(plan) if plan else None
     company = LV.number(sums.company if sums else 0)
     return {
@@ -204,15 +207,15 @@ def _totals(plan: Plan | None) -> dict[str, str]:
     }
 
 
-def _schedule(placement: Placement) -> list[dict[str, str]]:
+def company_runs(starts: date | None, ends: date | None, letters: str) -> list[dict[str, str]]:
     """Weeks at the company, each run of them in one row."""
-    assert placement.starts
-    assert placement.ends
-    course = list(zip(weeks(placement.starts, placement.ends), placement.weeks, strict=False))
+    if starts is None or ends is None:
+        return []
+    course = list(zip(weeks(starts, ends), letters, strict=False))
     rows = []
     for at_company, run in groupby(course, key=lambda pair: pair[1] == "C"):
         if at_company:
-            rows.append(_run([week for week, _letter in run], placement.starts, placement.ends))
+            rows.append(_run([week for week, _letter in run], starts, ends))
     return rows
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.diary import verbs
-from app.diary.models import Absence, Day, Week
-from app.diary.queries import company_mondays, loggable, planned_outcomes
+from app.diary.models import Absence, Day, State, Week
+from app.diary.queries import Pause, asked_for, company_mondays, loggable, planned_outcomes
 from app.diary.rules import LEAST_HOURS, MOST_HOURS
 from app.identity.actor import Actor
 from app.kit.clock import now, today
@@ -21,6 +21,8 @@ from app.kit.verbs import does
 from app.kit.words import _
 from app.placements.models import Placement
 
+UNWRITTEN = (State.OPEN, State.RETURNED)
+
 
 @does(verbs.OPEN)
 def open_for(db: Session, actor: Actor, placement: Placement) -> None:
@@ -29,6 +31,24 @@ def open_for(db: Session, actor: Actor, placement: Placement) -> None:
     for monday in company_mondays(placement):
         if monday not in known and loggable(placement, monday):
             db.add(Week(placement=placement, monday=monday))
+
+
+@does(verbs.FOLLOW)
+def follow_schedule(
+    db: Session, actor: Actor, placement: Placement, *, since: date, pauses: Sequence[Pause] = ()
+) -> None:
+    """From a day on there is an open week for each week that is now asked for, and no empty one besides."""
+    monday = since - timedelta(days=since.weekday())
+    rows = db.scalars(select(Week).where(Week.placement_id == placement.id, Week.monday >= monday))
+    known = {week.monday: week for week in rows}
+    wanted = {
+        day for day in company_mondays(placement) if day >= monday and asked_for(placement, day, pauses)
+    }
+    for day in sorted(wanted - known.keys()):
+        db.add(Week(placement=placement, monday=day))
+    for day, week in known.items():
+        if day not in wanted and week.state in UNWRITTEN and not week.days:
+            db.delete(week)
 
 
 @does(verbs.LOG_DAY)

@@ -19,6 +19,7 @@ from app.plans.models import Plan, PlanRow
 from app.schools.models import Outcome
 
 Cell = tuple[int, str, bool, Said]
+Pause = tuple[date, date | None]  # the first and the last day; without a last one it goes on
 
 TITLES = {
     "ok": _("at the company, approved"),
@@ -42,6 +43,14 @@ def company_mondays(placement: Placement) -> list[date]:
 def loggable(placement: Placement, monday: date) -> list[date]:
     """The working days of a week inside the placement, without public holidays."""
     return [day for day in working_days(placement, monday) if inside(placement, day) and holiday(day) is None]
+
+
+def asked_for(placement: Placement, monday: date, pauses: Sequence[Pause] = ()) -> bool:
+    """Whether the week has a day to log that lies in no pause."""
+    return any(
+        not any(first <= day and (last is None or day <= last) for first, last in pauses)
+        for day in loggable(placement, monday)
+    )
 
 
 def working_days(placement: Placement, monday: date) -> list[date]:

@@ -43,6 +43,12 @@ def learner_and_mentor(week: Week) -> list[Person]:
 
 
 OPEN = Verb("diary.open_for", _("opened the diary"), who=(placements.party,), of=(Stage.ACTIVE,))
+FOLLOW = Verb(
+    "diary.follow_schedule",
+    _("brought the diary in line with the schedule"),
+    who=(placements.party,),
+    of=(Stage.ACTIVE, Stage.SUSPENDED, Stage.TERMINATED),
+)
 LOG_DAY = Verb("diary.log_day", _("logged a day"), who=(learner,), of=(State.OPEN, State.RETURNED))
 CLEAR_DAY = Verb("diary.clear_day", _("cleared a day"), who=(learner,), of=(State.OPEN, State.RETURNED))
 SUBMIT = Verb(

@@ -1,19 +1,25 @@
 """A contract at each point of its way."""
 
+from typing import Any, Protocol
+
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.companies import actions as companies
+from app.companies.models import Mentor
 from app.contracts import actions
 from app.contracts.models import Contract
 from app.contracts.queries import latest
 from app.demo.cast import Cast, actor_of
+from app.diary import actions as diary
 from app.documents import actions as documents
 from app.documents.codes import make_code
 from app.documents.models import Document, Signer, Step
 from app.identity.models import Person
 from app.placements.models import Placement
+from app.placements.models import State as Stage
 from tests.letters import Post
 from tests.stages import play
 
@@ -46,17 +52,25 @@ def sent(db: Session, cast: Cast, draft: Contract) -> Contract:
     return draft
 
 
-def document_of(contract: Contract) -> Document:
-    assert contract.document is not None
-    return contract.document
+class Signable(Protocol):
+    """What is signed as a document."""
+
+    document_id: Any
+    document: Any
 
 
-def whose_turn(db: Session, contract: Contract) -> Signer | None:
+def document_of(contract: Signable) -> Document:
+    found = contract.document
+    assert isinstance(found, Document)
+    return found
+
+
+def whose_turn(db: Session, contract: Signable) -> Signer | None:
     wanted = select(Signer).where(Signer.document_id == contract.document_id, Signer.step == Step.ASKED)
     return db.scalar(wanted)
 
 
-def sign(db: Session, contract: Contract) -> Person:
+def sign(db: Session, contract: Signable) -> Person:
     """Whoever is asked signs with a code of theirs."""
     signer = whose_turn(db, contract)
     assert signer is not None
@@ -67,7 +81,7 @@ def sign(db: Session, contract: Contract) -> Person:
     return signer.person
 
 
-def sign_all(db: Session, contract: Contract) -> list[Person]:
+def sign_all(db: Session, contract: Signable) -> list[Person]:
     """Everybody in turn; who they were."""
     signed = []
     while whose_turn(db, contract):
@@ -79,3 +93,34 @@ def newest(db: Session, placement: Placement) -> Contract:
     found = latest(db, placement.id)
     assert found is not None
     return found
+
+
+@pytest.fixture
+def concluded(db: Session, cast: Cast, sent: Contract) -> Contract:
+    """Signed by all, and the learning goes on."""
+    sign_all(db, sent)
+    run(db, cast, sent.placement)
+    return sent
+
+
+@pytest.fixture
+def other(db: Session, cast: Cast) -> Mentor:
+    """Another supervisor of the same company."""
+    mentor = companies.add_mentor(
+        db,
+        cast.actor("ilze"),
+        cast.company,
+        given_name="Baiba",
+        family_name="Egle",
+        email="baiba.egle@galdnieks.example",
+    )
+    db.commit()
+    return mentor
+
+
+def run(db: Session, cast: Cast, placement: Placement) -> None:
+    """Whatever else is still open before the first working day."""
+    if placement.state is Stage.CONCLUDED:
+        placement.state = Stage.ACTIVE
+        diary.open_for(db, cast.actor("ilze"), placement)
+    db.commit()

@@ -1,0 +1,1 @@
+"""Amendments of a concluded contract: what changes, from when, signed by all parties."""

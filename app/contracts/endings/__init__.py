@@ -1,0 +1,1 @@
+"""How a running contract pauses, goes on and ends: suspension, termination, transfer, renewal."""

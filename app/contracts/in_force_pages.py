@@ -1,0 +1,136 @@
+"""The page “Contract” of a placement: what is in force, since when, by which documents, on any day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Response
+
+from app.contracts import clauses
+from app.contracts.amendments import queries as amendments
+from app.contracts.amendments import verbs as amending
+from app.contracts.amendments.models import Amendment
+from app.contracts.amendments.models import State as AmendmentState
+from app.contracts.differences import (
+    Change,
+    between,
+    days_said,
+    mentor_said,
+    names,
+    pay_said,
+    period_said,
+    place_said,
+    plan_said,
+)
+from app.contracts.effective import Effective, History, effective, history
+from app.contracts.endings import queries as endings
+from app.contracts.endings.models import State as EndingState
+from app.contracts.queries import latest
+from app.identity.door import Signed, room, seen
+from app.kit.clock import riga, today
+from app.kit.pages import Page
+from app.kit.words import Said, _, _n
+from app.placements import verbs as placements
+from app.placements.models import RUNNING, Placement
+
+pages = room()
+
+
+@dataclass(frozen=True)
+class Version:
+    """An amendment in the list of versions, with what it changes."""
+
+    amendment: Amendment
+    changes: list[Change]
+
+
+def _facts(page: Page, known: History, now: Effective, reads: bool) -> list[tuple[Said, Any]]:
+    """What is agreed, in the order of a contract."""
+    terms, found = now.terms, names(page.db, [now.terms])
+    placement = known.placement
+    company = now.company.name if now.company else placement.school.name
+    mentor = placement.mentor if terms.mentor_id == placement.mentor_id else now.mentor
+    pairs: list[tuple[Said, Any]] = [
+        (_("Company"), company),
+        (_("Place of work"), place_said(terms, found)),
+        (_("Supervisor at the company"), mentor_said(mentor)),
+        (_("Period"), period_said(terms)),
+        (_("Working time"), days_said(terms)),
+        (
+            _("Weeks at the company"),
+            _n("{n} week at the company", "{n} weeks at the company", terms.weeks.count("C")),
+        ),
+        (_("Individual plan"), plan_said(terms)),
+    ]
+    if reads:
+        pairs.append((_("Pay"), pay_said(terms)))
+    if now.coordinator:
+        pairs.append((_("Responsible person of the school"), now.coordinator.name))
+    return pairs
+
+
+def _versions(page: Page, known: History, staff: bool, reads: bool) -> list[Version]:
+    """Amendments, newest first; drafts are the school's own."""
+    found = []
+    for each in amendments.of_contract(page.db, known.contract):
+        if each.document is None and not staff:
+            continue
+        if each.document is None and each.state is AmendmentState.WITHDRAWN:
+            continue
+        before = known.base.changed(each.before)
+        changes = between(page.db, before, before.changed(each.after))
+        found.append(Version(each, changes if reads else [one for one in changes if one.label != _("Pay")]))
+    return found
+
+
+def _day(page: Page) -> date | None:
+    text = page.request.query_params.get("uz", "")
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2100 else None
+
+
+@pages.get("/vietas/{placement_id:int}/ligums", name="contracts.in_force")
+def in_force(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
+    """Today's terms in a list, the versions, and with `uz=2026-12-01` the terms of another day."""
+    staff = placements.staff(page.actor, placement)
+    known = history(page.db, placement)
+    if known is None:
+        return page.show(
+            "contracts/none.html",
+            placement=placement,
+            contract=latest(page.db, placement.id),
+            staff=staff,
+        )
+    contract, day = known.contract, _day(page)
+    reads = contract.read_by(page.actor)
+    shown = effective(page.db, placement, day)
+    assert shown is not None
+    against = between(page.db, shown.terms, known.terms(today())) if day else []
+    return page.show(
+        "contracts/in_force.html",
+        placement=placement,
+        contract=contract,
+        shown=shown,
+        asked=day,
+        facts=_facts(page, known, shown, reads),
+        against=against if reads else [one for one in against if one.label != _("Pay")],
+        versions=_versions(page, known, staff, reads),
+        terminations=[
+            each
+            for each in endings.of_contract(page.db, contract)
+            if each.document or (staff and each.state is EndingState.DRAFT)
+        ],
+        suspensions=endings.suspensions_of(page.db, contract),
+        reads=reads,
+        staff=staff,
+        running=placement.state in RUNNING,
+        concluded_on=riga(contract.active_at).date() if contract.active_at else None,
+        clauses=clauses.CLAUSES,
+        amending=amending,
+        coordinator=placements.coordinator(page.actor, placement),
+    )

@@ -1,1 +1,0 @@
-"""Which companies and mentors may teach: opinion of the council, decision of the school, evidence."""
