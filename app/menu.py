@@ -10,11 +10,17 @@ MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
     (_("Today"), "diary.today", frozenset({Role.LEARNER})),
     (_("Weeks"), "diary.weeks", frozenset({Role.LEARNER, Role.MENTOR})),
     (_("DVB and internships"), "placements.list", SCHOOL_STAFF | COMPANY_OFFICE),
+    (
+        _("Marks"),
+        "assessment.list",
+        SCHOOL_STAFF | {Role.MENTOR, Role.LEARNER, Role.GUARDIAN},
+    ),
     (_("Learners"), "schools.learners", SCHOOL_STAFF),
     (_("Companies"), "companies.list", SCHOOL_STAFF),
     (_("My company"), "companies.mine", COMPANY_OFFICE),
     (_("Documents"), "documents.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.LEARNER, Role.GUARDIAN}),
     (_("School"), "schools.show", SCHOOL_STAFF),
+    (_("The law"), "law.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.PORTAL_ADMIN}),
     (_("Import"), "imports.list", frozenset({Role.COORDINATOR, Role.SCHOOL_ADMIN})),
     (_("Administration"), "admin.home", frozenset({Role.PORTAL_ADMIN})),
 )

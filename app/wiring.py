@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.assessment import actions as assessment
+from app.assessment import filling as assessment_filling
+from app.assessment import followers as assessment_followers
+from app.assessment.paperwork import documents_read_by
 from app.audit import actions as audit
 from app.companies.models import seen_ids
 from app.contracts import followers as contracts
@@ -13,6 +17,7 @@ from app.contracts.amendments import verbs as amending
 from app.contracts.amendments.models import Amendment
 from app.contracts.models import Contract
 from app.diary import actions as diary
+from app.diary import filling as diary_filling
 from app.diary import followers as diary_followers
 from app.documents import followers as document_followers
 from app.documents import models as document_models
@@ -25,6 +30,8 @@ from app.notifications import actions as notifications
 from app.placements import verbs as placements
 from app.plans import actions as plans
 from app.plans import followers as plan_followers
+from app.plans import verbs as plan_verbs
+from app.suitability.models import Decision
 
 
 @contextmanager
@@ -43,9 +50,14 @@ def connect() -> None:
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
     rules.judges[:] = [laws.judge]
-    laws.fillers[:] = []
+    laws.fillers[:] = [diary_filling.fill, assessment_filling.fill]
     also_seen[:] = [seen_ids]
-    document_models.also_seen[:] = [Contract.documents_read_by, Amendment.documents_read_by]
+    document_models.also_seen[:] = [
+        Contract.documents_read_by,
+        Amendment.documents_read_by,
+        Decision.documents_read_by,
+        documents_read_by,
+    ]
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
@@ -53,6 +65,8 @@ def connect() -> None:
     verbs.then[placements.SET_PERIOD.name].append(plan_followers.period_or_mentor_chosen)
     verbs.then[placements.CONCLUDE.name].append(law.start_when_ready)
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
+    verbs.then[placements.ACTIVATE.name].append(assessment.open_for)
+    verbs.then[plan_verbs.APPROVE.name].append(assessment_followers.plan_approved)
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
     verbs.then[documents.DECLINE.name].append(contracts.decline_when_declined)

@@ -36,6 +36,8 @@ class ContactsForm(Form):
     email: Email = ""
     phone: Phone = ""
     learners_per_mentor: Annotated[Whole, Field(ge=1, le=50)] | None = None
+    limit_blocks: bool = False
+    crewing_licence: str = Field(default="", max_length=60)
     version: int = 0
 
 

@@ -42,6 +42,8 @@ class Company(Versioned, Base):
     legal_form: Mapped[str] = mapped_column(String(10), default="")
     country: Mapped[str] = mapped_column(String(2), default="LV")
     learners_per_mentor: Mapped[int | None]  # the company's own limit, 484: 9.6
+    limit_blocks: Mapped[bool] = mapped_column(default=False)  # more cannot be sent, instead of a warning
+    crewing_licence: Mapped[str] = mapped_column(String(60), default="")  # learning on ships, 484: 2.1
     ended_on: Mapped[date | None]
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)

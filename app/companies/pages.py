@@ -188,6 +188,8 @@ def company_form(page: Signed, company: Annotated[Company, seen(Company)]) -> Re
         email=organisation.email,
         phone=organisation.phone,
         learners_per_mentor=company.learners_per_mentor,
+        limit_blocks=company.limit_blocks,
+        crewing_licence=company.crewing_licence,
         version=company.version,
     )
     entry = in_register(page.db, organisation.reg_no or "")

@@ -25,6 +25,7 @@ from app.kit.errors import NotFound
 from app.kit.pages import Page
 from app.kit.verbs import named
 from app.kit.words import Said, _
+from app.law.queries import points_of
 from app.notifications.reminders import last_of
 from app.pay.queries import pay_seen
 from app.placements.models import Placement, State
@@ -230,6 +231,7 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         done_hours=sum(w.hours for w in line.diary if w.state is WeekState.APPROVED),
         may_name_deputy=NAME_DEPUTY.open_to(page.actor, placement) and placement.mentor is not None,
         staff=bool(page.actor.roles & SCHOOL_STAFF),
+        points=points_of(page.db, placement),
         minor=birth is not None and is_minor(birth, today()),
         age=age_on(birth, today()) if birth else 0,
         guardian=guardians[0] if guardians else None,

@@ -13,6 +13,7 @@ from app.desk import steps
 from app.desk.lines import Line
 from app.kit.names import search_words, sort_key
 from app.kit.words import Said, _
+from app.law.rules import by_code
 from app.placements.models import State
 from app.plans.models import State as PlanState
 
@@ -54,6 +55,7 @@ class Wanted:
     q: str = ""
     group: str = ""
     state: str = ""
+    law: str = ""  # the code of a provision that is missed
     sort: str = "vards"
     down: bool = False
     page: int = 1
@@ -70,6 +72,7 @@ class Wanted:
             q=query.get("q", "").strip()[:100],
             group=query.get("grupa", "")[:40],
             state=query.get("statuss", "") if query.get("statuss", "") in set(State) else "",
+            law=query.get("likums", "") if by_code(query.get("likums", "")) else "",
             sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else usual,
             down=sort.startswith("-"),
             page=max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1,
@@ -82,6 +85,7 @@ class Wanted:
             "q": self.q,
             "grupa": self.group,
             "statuss": self.state,
+            "likums": self.law,
             "kartot": ("-" if self.down else "") + self.sort
             if (self.sort, self.down) != ("vards", False)
             else "",

@@ -24,6 +24,7 @@ from app.kit.errors import Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
 from app.kit.words import Said, _, _n
+from app.law.queries import all_points
 from app.placements.models import State
 
 pages = room()
@@ -46,11 +47,20 @@ def _states(wanted: Wanted) -> Sequence[State]:
     return [State(wanted.state)] if wanted.state else [s for s in State if s is not State.CANCELLED]
 
 
+def _lines(page: Page, wanted: Wanted) -> list[Line]:
+    """Those that miss the rule in the address, else all."""
+    found = lines(page.db, page.actor, _states(wanted))
+    if not wanted.law:
+        return found
+    missing = all_points(page.db, page.actor)
+    return [line for line in found if any(p.provision.code == wanted.law for p in missing.get(line.id, ()))]
+
+
 @pages.get("/vietas", name="placements.list")
 def show(page: Signed) -> Response:
     """The table; the address holds everything."""
     wanted = Wanted.read(page.request.query_params)
-    shown = table(lines(page.db, page.actor, _states(wanted)), wanted)
+    shown = table(_lines(page, wanted), wanted)
     saved = page.db.scalars(SavedFilter.visible_to(page.actor).order_by(SavedFilter.name))
     return page.show(
         "desk/table.html",
@@ -73,7 +83,7 @@ def _selection(page: Page, form: Sent[SelectionForm]) -> list[Line]:
         raise Refused(_("Choose rows in the table."))
     if form.data.all:
         wanted = Wanted.read(dict(parse_qsl(form.data.query)))
-        return chosen(lines(page.db, page.actor, _states(wanted)), wanted)
+        return chosen(_lines(page, wanted), wanted)
     ids = set(form.data.chosen)
     found = [line for line in lines(page.db, page.actor, list(State)) if line.id in ids]
     if not found:

@@ -126,10 +126,15 @@ def asked(document: Document) -> list[Person]:
 
 def content(db: Session, edition: Edition) -> bytes:
     """The bytes as issued; a changed or lost file is never shown, and never signed."""
+    return content_of(db, edition.sha256, f"edition {edition.no} of document {edition.document_id}")
+
+
+def content_of(db: Session, sha256: str, what: str = "file") -> bytes:
+    """The bytes of any stored file, by their hash."""
     try:
-        return store_of(db).get(edition.sha256)
+        return store_of(db).get(sha256)
     except (Damaged, FileNotFoundError) as found:
-        log.error("edition %s of document %s: %r", edition.no, edition.document_id, found)
+        log.error("%s %s: %r", what, sha256[:12], found)
         raise Refused(
             _("The stored file is not the one that was issued. Tell the administrator; do not sign.")
         ) from found

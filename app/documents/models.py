@@ -24,6 +24,7 @@ class State(StrEnum):
     """The life of a document."""
 
     DRAFT = "draft"
+    ISSUED = "issued"  # a letter: nobody signs it in the portal
     OUT = "out"
     COMPLETE = "complete"
     DECLINED = "declined"
@@ -37,6 +38,7 @@ class State(StrEnum):
 
 LABELS = {
     State.DRAFT: _("Draft"),
+    State.ISSUED: _("Issued"),
     State.OUT: _("Waiting for signatures"),
     State.COMPLETE: _("Signed by all"),
     State.DECLINED: _("Declined"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.identity.models import Membership, Organisation, Person
-from app.identity.roles import Role
+from app.identity.roles import SCHOOL_STAFF, Role
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class Actor:
     def has(self, *roles: Role) -> bool:
         """Any of these roles, here and now."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def may_remind(self) -> bool:
+        """The school's staff ask others for what is missing."""
+        return bool(self.roles & SCHOOL_STAFF)
 
     @property
     def contexts(self) -> list[Context]:

@@ -17,6 +17,7 @@ class Reason:
     url: str = ""
     code: str = ""
     because: Said | None = None  # the figures and dates of the case
+    nudge: str = ""  # the address that asks whoever can mend it
 
 
 class NotFound(Exception):

@@ -74,6 +74,7 @@ class Unmet:
     url: str = ""
     level: Level | None = None
     because: Said | None = None  # the figures and dates of this case
+    nudge: str = ""
 
     @property
     def stops(self) -> bool:
@@ -84,7 +85,7 @@ class Unmet:
     def reason(self) -> Reason:
         """As shown beside the disabled button."""
         rule = self.rule
-        return Reason(rule.says, rule.clause, rule.fix, self.url, rule.code, self.because)
+        return Reason(rule.says, rule.clause, rule.fix, self.url, rule.code, self.because, self.nudge)
 
 
 def unmet(rules: Iterable[Rule], facts: Any, urls: dict[str, str] | None = None) -> list[Unmet]:

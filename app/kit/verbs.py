@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -49,7 +49,8 @@ class Verb:
         if self.of and thing.state not in self.of:
             label: Said = getattr(thing.state, "label", Said(thing.state.value))
             return [Reason(_("This is not possible while the state is “{state}”.", state=label))]
-        return [u.reason for u in self.rules(db, thing) if u.stops] if self.rules else []
+        found = [u.reason for u in self.rules(db, thing) if u.stops] if self.rules else []
+        return found if getattr(actor, "may_remind", False) else [replace(r, nudge="") for r in found]
 
     def open_to(self, actor: Any, thing: Any) -> bool:
         """Whether to show it: the right and the state, not yet the rules."""

@@ -62,7 +62,8 @@ def _unmet(case: Case, provision: Provision, moment: Moment) -> Unmet | None:
     level = provision.level_at(moment, case)
     if case.contract.outside and level is Level.STOP:
         level = Level.WARN  # the papers are elsewhere: the portal cannot know
-    return Unmet(provision, address(case, provision.where), level, provision.because(case))
+    nudge = f"/vietas/{case.placement_id}/likums/{provision.code}/atgadinat"
+    return Unmet(provision, address(case, provision.where), level, provision.because(case), nudge)
 
 
 def broken(case: Case, moment: Moment, provisions: Iterable[Provision] = ALL) -> list[Unmet]:

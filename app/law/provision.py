@@ -115,6 +115,11 @@ class Provision(Rule):
     since: date = IN_FORCE_484
     until: date | None = None
 
+    def __post_init__(self) -> None:
+        one, *more = (fixer.label for fixer in self.fixers)
+        fix = _("{one} or {other}", one=one, other=more[0]) if more else one
+        object.__setattr__(self, "fix", fix)  # frozen, and never given by hand
+
     def level_at(self, moment: Moment, case: Case) -> Level:
         """What it weighs for this case at this moment."""
         if self.level is not Level.STOP:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -32,38 +34,33 @@ class Law:
     """What holds today: the provisions, and the figures they speak of."""
 
     provisions: tuple[Provision, ...]
-    changes: tuple[LawChange, ...] = ()
-
-    def figures(self) -> Any:
-        """With those that were switched on here."""
-        moved = [(c.figure, c.since, c.value) for c in self.changes if c.figure and c.value is not None]
-        return figures_on(today(), moved)
+    figures: Mapping[str, Decimal]
 
 
 def law(db: Session, trial: LawChange | None = None) -> Law:
-    """The law as it holds; with `trial`, as it would hold."""
-    wanted = select(LawChange).where(LawChange.state == State.ON).order_by(LawChange.since, LawChange.id)
-    changes = [change for change in db.scalars(wanted) if change.since <= today()]
+    """The law as it holds; with `trial`, as if that change held from today."""
+    wanted = select(LawChange).where(LawChange.state == State.ON, LawChange.since <= today())
+    changes = [(each, each.since) for each in db.scalars(wanted.order_by(LawChange.since, LawChange.id))]
     if trial is not None:
-        changes.append(trial)
-    return Law(tuple(_changed(each, changes) for each in ALL), tuple(changes))
+        changes.append((trial, today()))
+    moved = [(c.figure, since, c.value) for c, since in changes if c.figure and c.value is not None]
+    return Law(tuple(_changed(each, changes) for each in ALL), figures_on(today(), moved))
 
 
-def _changed(provision: Provision, changes: Iterable[LawChange]) -> Provision:
-    for change in changes:
+def _changed(provision: Provision, changes: Iterable[tuple[LawChange, date]]) -> Provision:
+    for change, since in changes:
         if change.code == provision.code:
             if change.level:
                 provision = replace(provision, level=change.level)
             if change.repealed:
-                provision = replace(provision, until=change.since)
+                provision = replace(provision, until=since - timedelta(days=1))
     return provision
 
 
 def cases(db: Session, ids: Iterable[int], held: Law | None = None) -> dict[int, Case]:
     """The cases of these placements, however many in the same number of selects."""
     loaded = filling.load(db, ids)
-    figures = (held or law(db)).figures()
-    found = filling.begun(db, loaded, figures)
+    found = filling.begun(db, loaded, (held or law(db)).figures)
     if found:
         for fill in fillers:
             fill(db, found)

@@ -15,6 +15,7 @@ from app.identity.models import Organisation, Person
 from app.identity.ways_in import renewed, signs_in
 from app.jobs.work import After, Workshop, on
 from app.kit.db import Base
+from app.kit.words import Said
 from app.notifications.models import Channel, Message
 from app.notifications.post import send_email, send_sms
 
@@ -97,6 +98,11 @@ def post(
     return leave
 
 
+def _told(value: Any) -> Any:
+    """A sentence kept in the payload is a sentence again, in the language of whoever reads it."""
+    return Said.from_json(value["said"]) if isinstance(value, dict) and "said" in value else value
+
+
 @on("notifications.write")
 def write(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
     """The link is made here, when the message leaves, so that its token is stored nowhere."""
@@ -108,7 +114,7 @@ def write(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
         "thing": _thing(db, payload["thing"]),
         "doer": db.get(Person, payload["actor"]) if payload["actor"] else None,
         "organisation": organisation,
-        **payload["values"],
+        **{name: _told(value) for name, value in payload["values"].items()},
     }
     return post(shop, db, person, payload["template"], payload["organisation"], values)
 

@@ -56,22 +56,32 @@ def last_of(db: Session, names: Sequence[str]) -> dict[str, datetime]:
 
 
 @does(REMIND)
-def remind(db: Session, actor: Actor, thing: Any, person: Person, template: str) -> Reminder:
-    """Asks the person once more, with the link to what is to be done."""
-    last = last_of(db, [about(thing)]).get(about(thing))
+def remind(
+    db: Session,
+    actor: Actor,
+    thing: Any,
+    person: Person,
+    template: str,
+    *,
+    named: str = "",
+    address: str = "",
+    values: dict[str, Any] | None = None,
+) -> Reminder:
+    """Asks the person once more, with the link to what is to be done; `named` for a part of a thing."""
+    name = named or about(thing)
+    last = last_of(db, [name]).get(name)
     if last and now() - last < PAUSE:
         raise Refused(
             _("You can remind again {moment:moment} (at most once in 24 hours).", moment=last + PAUSE)
         )
-    organisation = place_of(thing, person)
     payload = {
         "person": person.id,
         "template": template,
-        "organisation": organisation,
-        "address": thing.address,
+        "organisation": place_of(thing, person),
+        "address": address or thing.address,
         "thing": [thing.__tablename__, thing.id],
         "actor": actor.person_id,
-        "values": {},
+        "values": values or {},
     }
     job = later(db, "notifications.write", payload, delay=GRACE)
     db.flush()  # the reminder names its job, so that it can be taken back
@@ -79,7 +89,7 @@ def remind(db: Session, actor: Actor, thing: Any, person: Person, template: str)
         person_id=person.id,
         sender_id=actor.person_id,
         organisation_id=actor.organisation_id,
-        about=about(thing),
+        about=name,
         subject=subject_of(thing),
         kind=template,
         job_id=job.id,

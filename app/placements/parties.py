@@ -76,6 +76,11 @@ def company_people(placement: Placement) -> list[Person]:
     return list(dict.fromkeys(guide + office(placement)))
 
 
+def school_administrators(placement: Placement) -> list[Person]:
+    """Who keeps the school's data."""
+    return _members(placement.school_id, frozenset({Role.SCHOOL_ADMIN}), placement)
+
+
 def coordinators(placement: Placement) -> list[Person]:
     """The coordinator named for the placement, else all of the school."""
     if placement.coordinator:

@@ -57,7 +57,7 @@ LOOKS = {"notifications.place_of"}
 TAKES_BACK = {"app/imports/actions.py"}
 
 PATH = re.compile(r"/|(/([a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?|\{[a-z_]+(:int|:uuid|:path)?\}))+")
-WORDS_IN_PATH = {"token", "key"}  # these two are text by nature
+WORDS_IN_PATH = {"token", "key", "code"}  # these are text by nature; a code is that of a provision
 
 
 @pytest.fixture(scope="module")

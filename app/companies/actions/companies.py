@@ -105,7 +105,7 @@ def edit_company(db: Session, actor: Actor, company: Company, /, **changes: Any)
             if name == "name" and in_register(db, company.organisation.reg_no or ""):
                 raise Refused(_("The name comes from the register."))
             setattr(company.organisation, name, value)
-        elif name in {"learners_per_mentor", "legal_form"}:
+        elif name in {"learners_per_mentor", "limit_blocks", "crewing_licence", "legal_form"}:
             setattr(company, name, value)
         else:
             raise TypeError(name)
