@@ -29,6 +29,7 @@ from app.law import queries as laws
 from app.notifications import actions as notifications
 from app.placements import verbs as placements
 from app.plans import actions as plans
+from app.plans import filling as plan_filling
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
 from app.suitability.models import Decision
@@ -50,7 +51,7 @@ def connect() -> None:
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
     rules.judges[:] = [laws.judge]
-    laws.fillers[:] = [diary_filling.fill, assessment_filling.fill]
+    laws.fillers[:] = [plan_filling.fill, diary_filling.fill, assessment_filling.fill]
     also_seen[:] = [seen_ids]
     document_models.also_seen[:] = [
         Contract.documents_read_by,
@@ -63,6 +64,7 @@ def connect() -> None:
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
     verbs.then[placements.CHOOSE_MENTOR.name].append(plan_followers.period_or_mentor_chosen)
     verbs.then[placements.SET_PERIOD.name].append(plan_followers.period_or_mentor_chosen)
+    verbs.then[plan_verbs.ACQUAINT.name].append(law.start_when_ready)
     verbs.then[placements.CONCLUDE.name].append(law.start_when_ready)
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
     verbs.then[placements.ACTIVATE.name].append(assessment.open_for)

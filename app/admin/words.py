@@ -56,6 +56,7 @@ WHO: Final[dict[str, Said]] = {
     "signer": _("whoever signs"),
     "staff": _("the school's staff"),
     "writer": _("the learner"),
+    "texts_office": _("the coordinator or the school's administrator"),
 }
 
 

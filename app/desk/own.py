@@ -18,7 +18,8 @@ from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, Role
 from app.kit.clock import riga, today
 from app.kit.words import _, _n
-from app.placements.models import State
+from app.placements.models import LIVE, State
+from app.plans.acquaintance import waiting
 from app.plans.models import State as PlanState
 
 
@@ -113,6 +114,24 @@ def _diary_week(line: Line, week: DiaryWeek, current: bool, late: bool) -> Task 
     return None
 
 
+def _acquaintance(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
+    """Plans that I have not confirmed to have read."""
+    mine = {line.id: line for line in found if line.learner_person_id == actor.person_id}
+    live = [number for number, line in mine.items() if line.state in LIVE]
+    return [
+        Task(
+            Bucket.TODAY,
+            "book-open",
+            _("Read the plan, your rights and your duties"),
+            [mine[number]],
+            f"/vietas/{number}/iepazisanas",
+            None,
+            _("Read and confirm"),
+        )
+        for number in sorted(waiting(db, live))
+    ]
+
+
 def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     """Signatures first, then what the role does week by week."""
     tasks = _signing(db, actor, found)
@@ -121,5 +140,6 @@ def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     if actor.roles & (COMPANY_OFFICE | {Role.MENTOR}):
         tasks += _plans_to_agree(found)
     if actor.has(Role.LEARNER):
+        tasks += _acquaintance(db, actor, found)
         tasks += _diary(actor, found)
     return sorted(tasks, key=lambda task: list(Bucket).index(task.bucket))

@@ -1,7 +1,6 @@
 """Everything that the rules ask about one placement: facts without a database, filled by the rooms.
 
-A section that no room has filled is not `known`, and the rules about it are not asked. Inside a section
-None is "not there" or "not known", which for the rules is the same.
+A section that no room has filled is not `known`: its rules are not asked. None is "not there, not known".
 """
 
 from __future__ import annotations
@@ -116,6 +115,7 @@ class Plan:
     hours_company: Decimal = Decimal(0)
     percent: Decimal | None = None
     other_percent: Decimal | None = None
+    follows_implementation: bool | None = None  # 484: 6.2
 
 
 @dataclass

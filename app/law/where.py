@@ -19,7 +19,7 @@ PAGES: Final = {
     "mentor": "/vietas/{placement}/vaditajs",
     "period": "/vietas/{placement}/periods",
     "plan": "/vietas/{placement}/plans",
-    "acquaint": "/vietas/{placement}/plans",
+    "acquaint": "/vietas/{placement}/iepazisanas",
     "terms": "/vietas/{placement}/parbaudit#nosacijumi",
     "contract": "/vietas/{placement}/ligums",
     "pay": "/vietas/{placement}/samaksa",

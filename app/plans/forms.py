@@ -43,3 +43,18 @@ class CommentForm(Form):
     """What the company wants to be different."""
 
     comment: str = Field(min_length=3, max_length=2000)
+
+
+class EditionForm(Form):
+    """Which edition was read."""
+
+    edition: Whole
+
+
+class TextsForm(Form):
+    """The school's words; an empty one gives the usual words back."""
+
+    assessment: str = Field("", max_length=4000)
+    rights: str = Field("", max_length=4000)
+    duties: str = Field("", max_length=4000)
+    confidentiality: str = Field("", max_length=4000)

@@ -14,10 +14,19 @@ from app.identity.models import Person
 from app.kit.db import Base, Versioned
 from app.kit.words import Said, _
 from app.placements.models import Placement, of_seen_placements
+from app.plans.acquaintance_models import Acquaintance, SchoolText
 from app.plans.implementation.models import Implementation, ImplementationRow
 from app.schools.models import Module
 
-__all__ = ["Implementation", "ImplementationRow", "Plan", "PlanRow", "State"]
+__all__ = [
+    "Acquaintance",
+    "Implementation",
+    "ImplementationRow",
+    "Plan",
+    "PlanRow",
+    "SchoolText",
+    "State",
+]
 
 
 class State(StrEnum):

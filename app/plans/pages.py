@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Response
 
+from app.documents.typeset import pdf
 from app.identity.door import Signed, room, seen
 from app.identity.roles import SCHOOL_STAFF
 from app.kit.errors import NotFound, Refused
@@ -17,15 +19,17 @@ from app.kit.words import _
 from app.placements.finding import number
 from app.placements.models import LIVE, Kind, Placement
 from app.placements.queries import schedule_of
-from app.plans import actions, facts, row_pages, task_list, verbs
+from app.plans import acquaintance_pages, actions, facts, row_pages, task_list, verbs
+from app.plans.acquaintance import confirmed, standing
 from app.plans.copying import copied
 from app.plans.following import Departure, departures
 from app.plans.forms import CommentForm, ModuleForm, SourceForm
 from app.plans.implementation import pages as implementation_pages
 from app.plans.implementation.queries import in_force
-from app.plans.models import Plan
+from app.plans.models import Plan, State
 from app.plans.queries import copyable, module_of, plan_of, share, spare_modules, totals
 from app.plans.rows import by_module, suggestions
+from app.plans.values import TEMPLATE, of_plan, title
 
 pages = room()
 
@@ -40,6 +44,12 @@ def _departures(page: Page, plan: Plan) -> list[Departure]:
         return []
     source = in_force(page.db, plan.placement.programme_id)
     return departures(plan, source) if source is not None else []
+
+
+def _read_on(page: Page, plan: Plan) -> datetime | None:
+    """When the learner confirmed the edition in force."""
+    found = confirmed(page.db, [plan.placement_id]).get(plan.placement_id, {})
+    return standing(found, plan.edition, plan.state is State.APPROVED)
 
 
 def values(page: Page, placement: Placement, plan: Plan | None) -> dict[str, Any]:
@@ -71,6 +81,8 @@ def values(page: Page, placement: Placement, plan: Plan | None) -> dict[str, Any
         "departures": _departures(page, plan),
         "warnings": _warnings(page, plan) if may["propose"] or may["approve"] else [],
         "editable": may["copy_from"],
+        "read_on": _read_on(page, plan),
+        "may_read": verbs.ACQUAINT.permits(actor, placement),
         "modules": by_module(plan),
         "sums": totals(plan),
         "share": share(plan) if placement.kind is Kind.DVB and placement.programme else None,
@@ -85,6 +97,16 @@ def values(page: Page, placement: Placement, plan: Plan | None) -> dict[str, Any
 def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
     """The plan: edited in place by the school, read by everybody else."""
     return page.show("plans/show.html", **values(page, placement, plan_of(page.db, placement.id)))
+
+
+@pages.get("/vietas/{placement_id:int}/plans/dokuments", name="plans.document")
+def document(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
+    """The plan on paper; a draft says so."""
+    plan = plan_of(page.db, placement.id)
+    if plan is None or not plan.rows:
+        raise NotFound("plan")
+    data = pdf(TEMPLATE, of_plan(page.db, plan))
+    return page.download(data, f"{title(plan)}.pdf", "application/pdf", inline=True)
 
 
 def _back(page: Page, plan: Plan) -> str:
@@ -196,6 +218,7 @@ def copy_from(
     return page.done(_back(page, plan), notice=_("The plan is copied. Check the periods and the people."))
 
 
+pages.include_router(acquaintance_pages.pages)
 pages.include_router(implementation_pages.pages)
 pages.include_router(row_pages.pages)
 pages.include_router(task_list.pages)

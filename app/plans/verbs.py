@@ -9,9 +9,11 @@ from app.kit.verbs import Verb
 from app.kit.words import _
 from app.placements import parties
 from app.placements import verbs as placements
-from app.placements.models import Placement
+from app.placements.models import LIVE, Placement
 from app.plans import facts
+from app.plans.acquaintance import before_confirming
 from app.plans.models import Plan, PlanRow, State
+from app.schools.models import School
 
 
 def opener(actor: Actor, placement: Placement) -> bool:
@@ -53,6 +55,11 @@ def those_who_learn_and_teach(plan: Plan) -> list[Person]:
     """The learner is made acquainted with the plan (484: 8.5), the mentor works by it."""
     mentor = [plan.placement.mentor.person] if plan.placement.mentor else []
     return [plan.placement.learner.person, *mentor]
+
+
+def texts_office(actor: Actor, school: School) -> bool:
+    """The school's coordinator or administrator."""
+    return actor.has(Role.COORDINATOR, Role.SCHOOL_ADMIN) and actor.organisation_id == school.id
 
 
 OPEN = Verb("plans.open_for", _("opened the individual plan"), who=(opener,))
@@ -122,3 +129,11 @@ START_OVER = Verb(
     of=(State.PROPOSED, State.AGREED, State.APPROVED),
     to=State.DRAFT,
 )
+ACQUAINT = Verb(
+    "plans.acquaint",
+    _("confirmed to have read the plan, the rights and the duties"),
+    who=(placements.learner,),
+    of=LIVE,
+    rules=before_confirming,
+)
+SET_TEXTS = Verb("plans.set_texts", _("changed what learners are made acquainted with"), who=(texts_office,))

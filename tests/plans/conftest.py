@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
 from app.demo.cast import Cast
 from app.plans import actions
@@ -9,6 +10,11 @@ from app.plans.implementation import actions as implementations
 from app.plans.models import Implementation, Plan, PlanRow
 from app.plans.queries import plan_of
 from tests.placements.parts import prepared
+
+
+@pytest.fixture(autouse=True)
+def wired(client: TestClient) -> None:
+    """Plans follow placements, also when a test of this room runs alone."""
 
 
 @pytest.fixture

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.kit.rules import Unmet, unmet
+from app.kit.clock import today
+from app.kit.rules import Moment, Unmet, unmet
+from app.law.case import Case
+from app.law.case import Plan as IndividualPlan
+from app.law.case import Programme as LawProgramme
+from app.law.judging import broken
+from app.law.queries import law
+from app.placements.models import Kind
+from app.placements.models import State as Stage
 from app.plans.implementation import rules
 from app.plans.implementation.models import Implementation, ImplementationRow, State
 from app.plans.share import Reading, readings
@@ -68,8 +76,8 @@ def both_readings(plan: Implementation) -> tuple[Reading, Reading]:
     )
 
 
-def before_approving(_db: Session, plan: Implementation) -> list[Unmet]:
-    """What stands in the way of approval; warnings too."""
+def before_approving(db: Session, plan: Implementation) -> list[Unmet]:
+    """What stands in the way of approval: the law (R01, R07) and the house; warnings too."""
     main, other = both_readings(plan)
     facts = rules.Facts(
         rows=tuple(row.hours for row in plan.rows),
@@ -78,7 +86,35 @@ def before_approving(_db: Session, plan: Implementation) -> list[Unmet]:
         without_course=sum(1 for row in plan.rows if row.first_course is None),
         not_placed=sum((hours for _module, hours in spare_modules(plan)), Decimal(0)),
     )
-    return unmet(rules.BEFORE_APPROVING, facts, {"implementation": plan.address})
+    by_law = broken(_case(db, plan, main, other), Moment.APPROVE, law(db).provisions)
+    return [
+        *(replace(each, url=_where(plan, each)) for each in by_law),
+        *unmet(rules.BEFORE_APPROVING, facts, {"implementation": plan.address}),
+    ]
+
+
+def _case(db: Session, plan: Implementation, main: Reading, other: Reading) -> Case:
+    """The programme before the law, with the shares that this edition would have; no placement yet."""
+    programme = plan.programme
+    case = Case(0, Kind.DVB, Stage.DRAFT, today(), law(db).figures, ids={"programme": programme.id})
+    case.learn(
+        plan=IndividualPlan(),
+        programme=LawProgramme(
+            level=programme.level,
+            code=programme.code,
+            licence_no=programme.licence_no,
+            licensed_until=programme.licensed_until,
+            flagged_dvb=programme.flagged_dvb,
+            implementation_percent=main.percent,
+            implementation_other_percent=other.percent,
+        ),
+    )
+    return case
+
+
+def _where(plan: Implementation, found: Unmet) -> str:
+    """What is wrong with the hours is mended here, the rest in the programme."""
+    return plan.address if found.rule.where == "plan" else found.url
 
 
 WHOLE = (

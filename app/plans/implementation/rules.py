@@ -33,14 +33,6 @@ BEFORE_APPROVING: Final = (
         where="implementation",
     ),
     Rule(
-        "implementation-share",
-        "484: 6.1",
-        _("By the implementation plan at least 25 % of the programme is learned at the company"),
-        lambda f: f.enough,
-        fix=_DRAFTER,
-        where="implementation",
-    ),
-    Rule(
         "implementation-readings",
         "484: 6.1",
         _("Both ways of counting the share give the same answer"),
