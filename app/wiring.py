@@ -11,6 +11,7 @@ from app.assessment import followers as assessment_followers
 from app.assessment.paperwork import documents_read_by
 from app.audit import actions as audit
 from app.companies.models import seen_ids
+from app.contracts import filling as contract_facts
 from app.contracts import followers as contracts
 from app.contracts.amendments import followers as amendments
 from app.contracts.amendments import verbs as amending
@@ -51,7 +52,12 @@ def connect() -> None:
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
     rules.judges[:] = [laws.judge]
-    laws.fillers[:] = [plan_filling.fill, diary_filling.fill, assessment_filling.fill]
+    laws.fillers[:] = [
+        plan_filling.fill,
+        contract_facts.fill,
+        diary_filling.fill,
+        assessment_filling.fill,
+    ]
     also_seen[:] = [seen_ids]
     document_models.also_seen[:] = [
         Contract.documents_read_by,

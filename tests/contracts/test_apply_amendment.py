@@ -206,4 +206,5 @@ def test_a_change_of_pay_is_the_next_agreement(db: Session, cast: Cast, conclude
     found = effective(db, placement)
     assert now_paid
     assert found
-    assert (now_paid.amount, now_paid.instrument, found.terms.pay_amount) == (200, Instrument.STIPEND, 200)
+    assert (now_paid.amount, found.terms.pay_amount) == (Decimal(200), Decimal(200))
+    assert now_paid.instrument is Instrument.STIPEND
