@@ -19,6 +19,7 @@ from app.kit.store import Store
 from app.settings import Settings
 from tests.browser import Browser, Queries
 from tests.databases import ENGINES, Databases, OneTransaction
+from tests.kept import Place, kept
 from tests.live import Live, Windows, chromium
 
 SECRET = "a-secret-for-the-tests-that-is-long-enough"
@@ -67,9 +68,12 @@ def engine() -> str:
 @pytest.fixture
 def connection(databases: Databases, engine: str) -> Iterator[Connection]:
     """One transaction for the whole test, rolled back afterwards."""
-    with databases.of(engine).engine.connect() as connection:
+    database = databases.of(engine)
+    with database.engine.connect() as connection:
         transaction = connection.begin()
+        connection.info["place"] = Place(databases.albums[engine])
         yield connection
+        del connection.info["place"]
         transaction.rollback()
 
 
@@ -128,6 +132,7 @@ def browser(app: FastAPI, db: Session, client: TestClient) -> Browser:
 
 
 @pytest.fixture
+@kept
 def cast(db: Session) -> Cast:
     """The named people of the demo school."""
     cast = Cast.create(db)

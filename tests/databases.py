@@ -17,6 +17,7 @@ from app.kit.db import Base, Database
 from app.kit.store import Store
 from app.schema import config
 from tests import postgres
+from tests.kept import Album, watch
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -48,6 +49,7 @@ class Databases:
     def __init__(self, shared: Path, own: Path, run: str, worker: str) -> None:
         self.shared, self.own, self.run, self.worker = shared, own, run, worker
         self.made: dict[str, Database] = {}
+        self.albums: dict[str, Album] = {}
         self.copies = 0
         self.server: URL | None = None
         self.closing = ExitStack()
@@ -66,6 +68,7 @@ class Databases:
         """This worker's database of this kind."""
         if engine not in self.made:
             self.made[engine] = Database(self.fresh(engine), Store(self.own / "files"))
+            self.albums[engine] = watch(self.made[engine].engine)
         return self.made[engine]
 
     def fresh(self, engine: str) -> str:

@@ -8,8 +8,10 @@ from app.demo.placing import Director
 from app.demo.setting import Part, SetUp
 from app.placements.models import Placement
 from app.schools.models import Learner
+from tests.kept import kept
 
 
+@kept
 def play(
     db: Session, cast: Cast, plays: str, *, learner: Learner | None = None, number: int = 0
 ) -> Placement:

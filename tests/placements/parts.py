@@ -13,10 +13,12 @@ from app.kit.clock import today
 from app.placements import actions, defaults
 from app.placements.models import Placement
 from app.schools.models import Group, Learner
+from tests.kept import kept
 
 LETTERS = "CCSS" * 10
 
 
+@kept
 def begun(db: Session, cast: Cast, learner: Learner | None = None) -> Placement:
     """Just the learner."""
     placement = actions.create(db, cast.actor("ilze"), learner or cast.learner)
@@ -30,6 +32,7 @@ def spring(placement_days: int = 40 * 7) -> tuple[date, date]:
     return monday, monday + timedelta(days=placement_days - 3)
 
 
+@kept
 def prepared(db: Session, cast: Cast, learner: Learner | None = None) -> Placement:
     """Learner, company, mentor, period."""
     ilze, placement = cast.actor("ilze"), begun(db, cast, learner)
@@ -41,6 +44,7 @@ def prepared(db: Session, cast: Cast, learner: Learner | None = None) -> Placeme
     return placement
 
 
+@kept
 def another_learner(
     db: Session, cast: Cast, name: str = "Elza Āboliņa", group: Group | None = None
 ) -> Learner:
@@ -56,6 +60,7 @@ def another_learner(
     return learner
 
 
+@kept
 def colleague(db: Session, cast: Cast, role: Role = Role.COORDINATOR) -> Person:
     """Inese, of the same school."""
     inese = Person(given_name="Inese", family_name="Kalna", email="inese.kalna@abava.example")
@@ -65,6 +70,7 @@ def colleague(db: Session, cast: Cast, role: Role = Role.COORDINATOR) -> Person:
     return inese
 
 
+@kept
 def another_company(
     db: Session, cast: Cast, name: str = 'SIA "Kurzemes Koks"', partner: bool = True
 ) -> Company:
