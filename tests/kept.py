@@ -20,7 +20,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from fastapi import FastAPI
 from sqlalchemy import Connection, Engine, event, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from app.kit import clock, verbs
 from app.kit.db import Base
@@ -160,7 +160,7 @@ def _put(value: Any) -> Any:
 def _take(db: Session, put: Any) -> Any:
     match put:
         case ("row", kind, identity):
-            return db.get_one(kind, identity)
+            return _row(db, kind, identity)
         case ("tuple", *parts):
             return tuple(_take(db, each) for each in parts)
         case ("list", *parts):
@@ -175,3 +175,16 @@ def _take(db: Session, put: Any) -> Any:
             assert issubclass(kind, Session), "a set-up gives back no portal"
             return db
     raise AssertionError(put)
+
+
+def _row(db: Session, kind: type[Base], identity: tuple[Any, ...]) -> Base:
+    """The thing of this id, which is asked for only when it is looked at."""
+    key = inspect(kind).identity_key_from_primary_key(identity)
+    found: Base | None = db.identity_map.get(key)
+    if found is None:
+        found = kind()
+        for column, value in zip(inspect(kind).primary_key, identity, strict=True):
+            setattr(found, column.name, value)
+        make_transient_to_detached(found)
+        db.add(found)
+    return found

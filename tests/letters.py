@@ -1,5 +1,6 @@
 """What the portal has written to people since a test began."""
 
+import os
 import re
 from pathlib import Path
 
@@ -15,21 +16,26 @@ class Post:
 
     def __init__(self, app: FastAPI) -> None:
         self.folder: Path = app.state.settings.data_dir
-        self.before = self._files()
+        self.before = set(self._files())
 
-    def _files(self) -> set[Path]:
-        return {*(self.folder / "mail").glob("*.eml"), *(self.folder / "sms").glob("*.txt")}
+    def _files(self) -> list[str]:
+        places = [self.folder / "mail", self.folder / "sms"]
+        return [str(place / name) for place in places if place.exists() for name in os.listdir(place)]
+
+    def _new(self) -> list[Path]:
+        found = [Path(file) for file in self._files() if file not in self.before]
+        return sorted(found, key=lambda file: file.name, reverse=True)
 
     @property
     def new(self) -> list[Letter]:
         """The newest first."""
-        files = sorted(self._files() - self.before, key=lambda file: file.name, reverse=True)
-        return [read(file, "http://testserver") for file in files]
+        return [read(file, "http://testserver") for file in self._new()]
 
     @property
     def last(self) -> Letter:
-        assert self.new, "nothing was sent"
-        return self.new[0]
+        files = self._new()
+        assert files, "nothing was sent"
+        return read(files[0], "http://testserver")
 
     def text(self) -> str:
         return "\n".join(text for text, _path in self.last.lines)

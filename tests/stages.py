@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from app.demo.cast import Cast
 from app.demo.placing import Director
 from app.demo.setting import Part, SetUp
+from app.demo.world import forget_letters
 from app.placements.models import Placement
 from app.schools.models import Learner
 from tests.kept import kept
@@ -15,10 +16,11 @@ from tests.kept import kept
 def play(
     db: Session, cast: Cast, plays: str, *, learner: Learner | None = None, number: int = 0
 ) -> Placement:
-    """`play(db, cast, "ready")`, "guardian-turn", "company-turn", "director-turn", "running", …"""
+    """`play(db, cast, "ready")`, "guardian-turn", "company-turn", "director-turn", "running", …; its letters are not sent."""
     place = SetUp({key: person.id for key, person in cast.people.items()}, {cast.company.id: cast.dace.id})
     who = learner or cast.learner
     Director(db, place).play(Part(who.id, cast.company.id, cast.mentor.id, plays, number))
+    forget_letters(db)
     db.commit()
     placement = db.scalars(
         select(Placement).where(Placement.learner_id == who.id).order_by(Placement.id.desc())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, literal, select
 from sqlalchemy.orm import Session
 
 from app.assessment import values
@@ -35,7 +35,7 @@ def documents_of(db: Session, placement_id: int) -> list[Document]:
 
 def documents_read_by(actor: Any) -> Any:
     """The learner, the representative of a minor and the mentor read them with the placement."""
-    subject = func.concat("placement:", cast(Placement.id, String))
+    subject = literal("placement:").concat(cast(Placement.id, String))
     seen = select(subject).where(Placement.id.in_(marks_seen(actor)))
     found = select(Document.id).where(Document.kind.in_(KINDS), Document.subject.in_(seen))
     return found if actor.has(Role.LEARNER, Role.GUARDIAN, Role.MENTOR) else found.where(Document.id == 0)

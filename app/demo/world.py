@@ -47,7 +47,7 @@ def _play(app: FastAPI) -> int:
         with database.session() as db:
             _some(db, place, parts[start : start + 10])
     with database.session() as db:
-        _forget_letters(db)
+        forget_letters(db)
     return len(parts)
 
 
@@ -57,7 +57,7 @@ def _some(db: Session, place: SetUp, parts: list[Part]) -> None:
         director.play(part)
 
 
-def _forget_letters(db: Session) -> None:
+def forget_letters(db: Session) -> None:
     """Messages of the past are not sent now."""
     waiting = update(Job).where(Job.progress == Progress.WAITING)
     db.execute(waiting.values(progress=Progress.DONE, done_at=now()))

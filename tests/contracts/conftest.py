@@ -20,6 +20,7 @@ from app.documents.models import Document, Signer, Step
 from app.identity.models import Person
 from app.placements.models import Placement
 from app.placements.models import State as Stage
+from tests.kept import kept
 from tests.letters import Post
 from tests.stages import play
 
@@ -31,12 +32,14 @@ def post(app: FastAPI) -> Post:
 
 
 @pytest.fixture
+@kept
 def ready(app: FastAPI, db: Session, cast: Cast) -> Placement:
     """Mārtiņš, 17, with an approved plan; nobody has begun a contract."""
     return play(db, cast, "ready")
 
 
 @pytest.fixture
+@kept
 def draft(db: Session, cast: Cast, ready: Placement) -> Contract:
     """With the usual clauses and nothing else."""
     contract = actions.draft(db, cast.actor("ilze"), ready)
@@ -45,6 +48,7 @@ def draft(db: Session, cast: Cast, ready: Placement) -> Contract:
 
 
 @pytest.fixture
+@kept
 def sent(db: Session, cast: Cast, draft: Contract) -> Contract:
     """Anna has to sign first, then Dace, then Guntis."""
     actions.send(db, cast.actor("ilze"), draft)

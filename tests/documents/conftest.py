@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.demo.cast import Cast
 from app.documents.models import Document, Signer, Step
 from app.identity.models import Person
+from app.placements.models import Placement
 from tests.browser import Browser
 from tests.letters import Post
 from tests.stages import play
@@ -30,11 +31,17 @@ def played(app: FastAPI, db: Session, cast: Cast) -> Play:
     """`played("guardian-turn")`: the contract of Mārtiņš at this point of its way."""
 
     def at(point: str) -> Document:
-        placement = play(db, cast, point)
-        wanted = select(Document).where(Document.subject == placement.trail_subject)
-        return db.scalars(wanted.order_by(Document.id.desc())).one()
+        return document_of(db, play(db, cast, point))
 
     return at
+
+
+def document_of(db: Session, placement: Placement) -> Document:
+    """The newest one of this placement."""
+    wanted = select(Document).where(Document.subject == placement.trail_subject)
+    found = db.scalars(wanted.order_by(Document.id.desc())).first()
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
@@ -13,7 +13,8 @@ from app.identity.actions import join
 from app.identity.models import Person
 from app.identity.roles import Role
 from tests.browser import Browser
-from tests.documents.conftest import CODE, Play, signer_of
+from tests.documents.conftest import CODE, Play, document_of, signer_of
+from tests.kept import kept
 from tests.letters import Post
 from tests.placements.parts import another_learner
 from tests.stages import play
@@ -22,17 +23,17 @@ ADDRESS = "/dokumenti/parakstit"
 
 
 @pytest.fixture
-def three(db: Session, cast: Cast, played: Play) -> list[Document]:
+@kept
+def three(db: Session, cast: Cast, app: FastAPI) -> list[Document]:
     """Three contracts that wait for Guntis."""
-    documents = [played("director-turn")]
+    documents = [document_of(db, play(db, cast, "director-turn"))]
     for number, name in enumerate(("Elza Āboliņa", "Rūdolfs Žagars"), 1):
         learner = another_learner(db, cast, name)
         person: Person = learner.person
         person.email, person.birth_date = f"{number}@abava.example", date(2005, 3, number)
         join(db, person, cast.school.id, Role.LEARNER)
         placement = play(db, cast, "director-turn", learner=learner, number=number)
-        wanted = select(Document).where(Document.subject == placement.trail_subject)
-        documents.append(db.scalars(wanted).one())
+        documents.append(document_of(db, placement))
     return documents
 
 

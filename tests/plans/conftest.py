@@ -9,6 +9,7 @@ from app.plans import actions
 from app.plans.implementation import actions as implementations
 from app.plans.models import Implementation, Plan, PlanRow
 from app.plans.queries import plan_of
+from tests.kept import kept
 from tests.placements.parts import prepared
 
 
@@ -18,6 +19,7 @@ def wired(client: TestClient) -> None:
 
 
 @pytest.fixture
+@kept
 def plan(db: Session, cast: Cast) -> Plan:
     """A draft with a row for each module."""
     found = plan_of(db, prepared(db, cast).id)
@@ -32,6 +34,7 @@ def row(plan: Plan) -> PlanRow:
 
 
 @pytest.fixture
+@kept
 def proposed(db: Session, cast: Cast, plan: Plan) -> Plan:
     """The company has been asked."""
     actions.propose(db, cast.actor("ilze"), plan)
@@ -40,6 +43,7 @@ def proposed(db: Session, cast: Cast, plan: Plan) -> Plan:
 
 
 @pytest.fixture
+@kept
 def agreed(db: Session, cast: Cast, proposed: Plan) -> Plan:
     """The company has agreed."""
     actions.agree(db, cast.actor("aigars"), proposed)
@@ -48,6 +52,7 @@ def agreed(db: Session, cast: Cast, proposed: Plan) -> Plan:
 
 
 @pytest.fixture
+@kept
 def approved(db: Session, cast: Cast, agreed: Plan) -> Plan:
     """The school has approved."""
     actions.approve(db, cast.actor("guntis"), agreed)
