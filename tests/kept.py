@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from fastapi import FastAPI
 from sqlalchemy import Connection, Engine, event, inspect
@@ -88,11 +88,12 @@ def _taken_back(connection: Connection, *_rest: Any) -> None:
         place.at = None
 
 
-def kept(play: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
-    """Makes a set-up one that is played once."""
+def kept(play: Callable[P, R]) -> Callable[P, R]:
+    """Makes a set-up one that is played once; it takes `db`."""
 
     @functools.wraps(play)
-    def act(db: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+    def act(*args: P.args, **kwargs: P.kwargs) -> R:
+        db = cast(Session, kwargs["db"] if "db" in kwargs else args[0])
         connection = db.connection()
         place: Place | None = connection.info.get("place")
         db.flush()
@@ -101,15 +102,15 @@ def kept(play: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Ses
         except Unkept:
             place = None
         if place is None or place.at is None:
-            return play(db, *args, **kwargs)
+            return play(*args, **kwargs)
         wired = (len(verbs.after_every), len(verbs.then))
         path = (*place.at, (play.__module__, play.__qualname__, clock._set_to.get(), wired, *said))
         if path not in place.album:
-            return _first(connection, place, path, db, lambda: play(db, *args, **kwargs))
+            return _first(connection, place, path, db, lambda: play(*args, **kwargs))
         page = place.album[path]
         if page is None or not page.put_back(connection):
             place.album[path] = None
-            return play(db, *args, **kwargs)
+            return play(*args, **kwargs)
         db.expire_all()
         place.at, place.touched = path, place.touched | set(page.tables)
         return cast(R, _take(db, page.gave))

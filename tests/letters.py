@@ -20,7 +20,7 @@ class Post:
 
     def _files(self) -> list[str]:
         places = [self.folder / "mail", self.folder / "sms"]
-        return [str(place / name) for place in places if place.exists() for name in os.listdir(place)]
+        return [entry.path for place in places if place.exists() for entry in os.scandir(place)]
 
     def _new(self) -> list[Path]:
         found = [Path(file) for file in self._files() if file not in self.before]

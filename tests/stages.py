@@ -16,7 +16,7 @@ from tests.kept import kept
 def play(
     db: Session, cast: Cast, plays: str, *, learner: Learner | None = None, number: int = 0
 ) -> Placement:
-    """`play(db, cast, "ready")`, "guardian-turn", "company-turn", "director-turn", "running", …; its letters are not sent."""
+    """`play(db, cast, "ready")`, "guardian-turn", "company-turn", "running", …; its letters are not sent."""
     place = SetUp({key: person.id for key, person in cast.people.items()}, {cast.company.id: cast.dace.id})
     who = learner or cast.learner
     Director(db, place).play(Part(who.id, cast.company.id, cast.mentor.id, plays, number))

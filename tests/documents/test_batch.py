@@ -13,7 +13,7 @@ from app.identity.actions import join
 from app.identity.models import Person
 from app.identity.roles import Role
 from tests.browser import Browser
-from tests.documents.conftest import CODE, Play, document_of, signer_of
+from tests.documents.conftest import CODE, document_of, signer_of
 from tests.kept import kept
 from tests.letters import Post
 from tests.placements.parts import another_learner
