@@ -27,6 +27,7 @@ FLOORS: Final[dict[str, float]] = {
     "contracts": 6,
     "diary": 6,
     "assessment": 7,
+    "closing": 8,
     "desk": 9,
     "imports": 9,
     "admin": 9,

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app import rooms
 from app.assessment import actions as assessment
-from app.assessment import filling as assessment_filling
 from app.assessment import followers as assessment_followers
 from app.assessment.paperwork import documents_read_by
 from app.audit import actions as audit
+from app.closing import followers as closing
+from app.closing import papers
+from app.closing import queries as closing_queries
 from app.companies.models import seen_ids
-from app.contracts import filling as contract_facts
 from app.contracts import followers as contracts
 from app.contracts.amendments import followers as amendments
 from app.contracts.amendments import verbs as amending
 from app.contracts.amendments.models import Amendment
 from app.contracts.models import Contract
 from app.diary import actions as diary
-from app.diary import filling as diary_filling
 from app.diary import followers as diary_followers
 from app.documents import followers as document_followers
 from app.documents import models as document_models
@@ -30,9 +31,9 @@ from app.law import queries as laws
 from app.notifications import actions as notifications
 from app.placements import verbs as placements
 from app.plans import actions as plans
-from app.plans import filling as plan_filling
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
+from app.schools import verbs as schools
 from app.suitability.models import Decision
 
 
@@ -51,13 +52,9 @@ def connect() -> None:
     """Followers run at once, in order, in the same transaction."""
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
-    rules.judges[:] = [laws.judge]
-    laws.fillers[:] = [
-        plan_filling.fill,
-        contract_facts.fill,
-        diary_filling.fill,
-        assessment_filling.fill,
-    ]
+    rules.judges[:] = [laws.judge, closing_queries.judge]
+    laws.fillers[:] = [room.fill for room in rooms.modules("filling")]
+    papers.sources[:] = [papers.issued]
     also_seen[:] = [seen_ids]
     document_models.also_seen[:] = [
         Contract.documents_read_by,
@@ -75,6 +72,10 @@ def connect() -> None:
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
     verbs.then[placements.ACTIVATE.name].append(assessment.open_for)
     verbs.then[plan_verbs.APPROVE.name].append(assessment_followers.plan_approved)
+    verbs.then[placements.ACTIVATE.name].append(closing.began)
+    verbs.then[placements.COMPLETE.name].append(closing.ended)
+    verbs.then[placements.TERMINATE.name].append(closing.ended)
+    verbs.then[schools.EDIT_LEARNER.name].append(closing.left)
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
     verbs.then[documents.DECLINE.name].append(contracts.decline_when_declined)

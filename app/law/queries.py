@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.identity.actor import Actor
 from app.kit.clock import today
 from app.kit.rules import Moment, Unmet
-from app.law import filling
+from app.law import beginning
 from app.law.case import Case
 from app.law.figures import figures_on
 from app.law.judging import Point, Standing, broken, points
@@ -59,8 +59,8 @@ def _changed(provision: Provision, changes: Iterable[tuple[LawChange, date]]) ->
 
 def cases(db: Session, ids: Iterable[int], held: Law | None = None) -> dict[int, Case]:
     """The cases of these placements, however many in the same number of selects."""
-    loaded = filling.load(db, ids)
-    found = filling.begun(db, loaded, (held or law(db)).figures)
+    loaded = beginning.load(db, ids)
+    found = beginning.begun(db, loaded, (held or law(db)).figures)
     if found:
         for fill in fillers:
             fill(db, found)

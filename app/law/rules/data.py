@@ -17,7 +17,7 @@ RULES = (
         level=Level.WARN,
         because=lambda c: _("It was due {day:day}.", day=c.closing.viis_due) if c.closing.viis_due else None,
         subject=Subject.DATA,
-        moments=(Moment.KEEP,),
+        moments=(Moment.WORK, Moment.KEEP),
         about=("closing",),
         kinds=BOTH,
         where="file",
