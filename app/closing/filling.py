@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.closing.models import Errand, Event
-from app.closing.rules import missing
+from app.closing.needed import missing
 from app.kit.days import turns
 from app.law.case import Case, Closing
 from app.placements.models import State

@@ -12,7 +12,7 @@ from app.closing.forms import ErrandForm
 from app.closing.models import Errand
 from app.closing.papers import bound, papers
 from app.closing.queries import errands_of, waiting
-from app.closing.rules import missing, needed
+from app.closing.needed import missing, needed
 from app.identity.door import Signed, room, seen
 from app.identity.roles import SCHOOL_STAFF
 from app.kit.clock import today

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.closing.models import Errand
-from app.closing.rules import FILE, missing
+from app.closing.needed import FILE, missing
 from app.identity.actor import Actor
 from app.kit.rules import Moment, Unmet
 from app.law.queries import cases
