@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.companies.models import Company, Mentor, Partnership
 from app.demo.programmes import PROGRAMMES, put_programme
+from app.demo.proofs import found_fit, found_suitable
 from app.identity.actor import Actor, actor_for
 from app.identity.models import Kind, Membership, Organisation, Person
 from app.identity.roles import Role
@@ -113,6 +114,8 @@ class Cast:
         db.add_all([year, group, learner, mentor])
         db.add(Partnership(school_id=school.id, company_id=company.id))
         db.add(Guardianship(learner=learner, person=people["anna"], relation="māte"))
+        found_suitable(db, school.id, company, people["guntis"])
+        found_fit(db, school.id, mentor, people["ilze"])
         _give_roles(db, people, school.id, other.id, company.id, portal.id)
         db.flush()
         return cls(db, people, school, other, year, programme, group, learner, company, mentor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from app.companies.models import Company, Mentor, RegisterEntry
 from app.demo.cast import Cast, alternation, school_year_of
 from app.demo.people import FEMALE, WORKPLACES, Someone, Workplace, parent, someone
 from app.demo.programmes import PROGRAMMES, put_programme
+from app.demo.suiting import ask_about_newcomer, newcomer, suit
 from app.identity.actor import Actor
 from app.identity.roles import Role
 from app.kit.identifiers import personal_code
@@ -134,6 +135,13 @@ def set_up(db: Session, cast: Cast, dice: random.Random) -> SetUp:
         )
     _cast_parts(stage, place, groups)
     _offers(stage, programmes)
+    suit(db, cast, stage.offices, stage.mentors)
+    late = newcomer(db, cast)
+    ask_about_newcomer(db, stage.ilze, late)
+    at_newcomer = next(n for n, part in enumerate(place.parts) if part.plays == "plan-proposed")
+    place.parts[at_newcomer] = replace(
+        place.parts[at_newcomer], company_id=late.company_id, mentor_id=late.id
+    )
     return place
 
 
