@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.kit.clock import today
 from app.kit.days import Span, is_minor
-from app.law.case import Case, Company, Learner, Programme, School
+from app.law.case import Case, Company, Learner, Mentor, Programme, School
 from app.placements.models import Placement
 from app.schools.models import Learner as SchoolLearner
 from app.schools.models import SchoolYear, Status
@@ -79,7 +79,19 @@ def _case(placement: Placement, semesters: tuple[Span, ...], figures: Mapping[st
         programme=_programme(placement),
         company=_company(placement),
     )
+    case.mentor = _mentor(placement)  # known only when the evidence has been read
     return case
+
+
+def _mentor(placement: Placement) -> Mentor:
+    company = placement.company
+    return Mentor(
+        named=placement.mentor_id is not None,
+        deputy_named=placement.deputy_id is not None,
+        limit=company.learners_per_mentor if company else None,
+        limit_blocks=company is not None and company.limit_blocks,
+        maritime=company is not None and bool(company.crewing_licence),
+    )
 
 
 def _learner(placement: Placement, day: date) -> Learner:

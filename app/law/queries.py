@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.identity.actor import Actor
 from app.kit.clock import today
 from app.kit.rules import Moment, Unmet
-from app.law import beginning
+from app.law import beginning, company_filling
 from app.law.case import Case
 from app.law.figures import figures_on
 from app.law.judging import Point, Standing, broken, points
@@ -62,7 +62,7 @@ def cases(db: Session, ids: Iterable[int], held: Law | None = None) -> dict[int,
     loaded = beginning.load(db, ids)
     found = beginning.begun(db, loaded, (held or law(db)).figures)
     if found:
-        for fill in fillers:
+        for fill in (company_filling.fill, *fillers):
             fill(db, found)
     return found
 
