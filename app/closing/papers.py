@@ -80,7 +80,7 @@ def bound(db: Session, placement: Placement) -> bytes:
         first = len(writer.pages)
         for page in part.pages:
             writer.add_page(page)
-        writer.add_outline_item(title, page_number=first)
+        writer.add_outline_item(title=title, page_number=first)
     writer.add_metadata({"/Title": f"Lieta: {placement.learner.person.name}"})
     out = BytesIO()
     writer.write(out)
