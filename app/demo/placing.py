@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.companies.models import Company, Mentor
 from app.contracts import actions as contracts
 from app.contracts.models import Contract
+from app.demo import marking
 from app.demo.cast import actor_of
 from app.demo.setting import Part, SetUp
 from app.diary import actions as diary
@@ -136,6 +137,8 @@ class Director:
         for row in plan.rows:
             part_of_row = row.module.hours * min(wanted / whole, Decimal("0.97"))
             self._cells(row, part_of_row.quantize(Decimal(1)))
+        if marking.is_marked(part) and part.plays not in BEFORE and part.plays != "completed":
+            marking.end_first_module(self.db, self.ilze, plan, self.today - timedelta(days=47))
         return plan
 
     def _cells(self, row: PlanRow, company: Decimal) -> None:
@@ -254,6 +257,7 @@ class Director:
         done = len(past) - missing - waiting
         for number, week in enumerate(past[: len(past) - missing]):
             self._week(placement, week, part.number + number, approve=number < done)
+        marking.mark(self.db, self.actor, self.ilze, placement, part, self.today)
         if part.plays == "completed":
             with at(self._moment(week_end(past[-1]) + timedelta(days=5))):
                 placements.complete(self.db, self.ilze, placement)
