@@ -25,6 +25,7 @@ FLOORS: Final[dict[str, float]] = {
     "internships": 5.5,
     "pay": 5.5,
     "contracts": 6,
+    "safety": 6,
     "diary": 6,
     "assessment": 7,
     "closing": 8,

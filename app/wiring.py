@@ -33,6 +33,9 @@ from app.placements import verbs as placements
 from app.plans import actions as plans
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
+from app.safety import followers as safety_followers
+from app.safety import queries as safety_queries
+from app.safety import verbs as safety_verbs
 from app.schools import verbs as schools
 from app.suitability.models import Decision
 
@@ -61,6 +64,7 @@ def connect() -> None:
         Amendment.documents_read_by,
         Decision.documents_read_by,
         documents_read_by,
+        safety_queries.documents_read_by,
     ]
     verbs.then[placements.CREATE.name].append(plans.open_for)
     verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
@@ -76,6 +80,8 @@ def connect() -> None:
     verbs.then[placements.COMPLETE.name].append(closing.ended)
     verbs.then[placements.TERMINATE.name].append(closing.ended)
     verbs.then[schools.EDIT_LEARNER.name].append(closing.left)
+    verbs.then[safety_verbs.CONFIRM.name].append(safety_followers.start_when_instructed)
+    verbs.then[safety_verbs.ALLOW.name].append(law.start_when_ready)
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
     verbs.then[documents.DECLINE.name].append(contracts.decline_when_declined)

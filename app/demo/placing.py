@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.companies.models import Company, Mentor
 from app.contracts import actions as contracts
 from app.contracts.models import Contract
-from app.demo import marking
+from app.demo import keeping, marking
 from app.demo.cast import actor_of
 from app.demo.setting import Part, SetUp
 from app.diary import actions as diary
@@ -42,6 +42,7 @@ DONE = (
 STAGES = (
     *("no-company", "no-mentor", "plan-draft", "plan-proposed", "plan-agreed", "ready"),
     *("declined", "learner-turn", "guardian-turn", "company-turn", "company-late", "director-turn"),
+    "instruction-turn",
 )
 BEFORE = {name: n for n, name in enumerate(STAGES)}
 
@@ -178,6 +179,8 @@ class Director:
             self._decline(contract, sent + timedelta(hours=5))
             return
         self._sign(contract, sent, until)
+        if not until:
+            self._keep(placement, part)
         if not future:
             self._weeks(placement, part)
 
@@ -232,6 +235,11 @@ class Director:
                 code = make_code(self.db, signer)
                 sha256 = signer.document.edition.sha256
                 documents.sign(self.db, self.actor(signer.person_id), signer, code=code, sha256=sha256)
+
+    def _keep(self, placement: Placement, part: Part) -> None:
+        assert placement.mentor
+        learner = self.actor(placement.learner.person_id)
+        keeping.keep(self.db, self.actor(placement.mentor.person_id), learner, placement, part, self.today)
 
     def _decline(self, contract: Contract, moment: datetime) -> None:
         signer = self._signer(contract)

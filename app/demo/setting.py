@@ -58,6 +58,9 @@ ROLES: Final = {
     "under-share": 3,
     "completed": 8,
     "cancelled": 2,
+    "instruction-turn": 1,
+    "instruction-late": 1,
+    "health-expired": 1,
 }
 
 

@@ -28,8 +28,8 @@ def test_works(db: Session, cast: Cast, sent: Contract) -> None:
     assert sent.state is State.ACTIVE
     assert sent.active_at is not None
     assert document_of(sent).state is DocumentState.COMPLETE
-    assert sent.placement.state is Stage.ACTIVE
-    assert weeks(db, sent) == sent.placement.weeks.count("C")
+    assert sent.placement.state is Stage.CONCLUDED, "what is open before the first working day stays open"
+    assert weeks(db, sent) == 0
 
 
 def test_not_before_the_last_one(db: Session, sent: Contract) -> None:
@@ -43,7 +43,7 @@ def test_not_before_the_last_one(db: Session, sent: Contract) -> None:
 def test_the_trail_tells_it_in_order(db: Session, sent: Contract) -> None:
     sign_all(db, sent)
     names = list(db.scalars(select(Trail.verb).order_by(Trail.id)))
-    ends = [names.index(name) for name in ("documents.complete", "contracts.activate", "placements.activate")]
+    ends = [names.index(name) for name in ("documents.complete", "contracts.activate", "placements.conclude")]
     assert names.count("documents.sign") == 3
     last_signed = len(names) - 1 - names[::-1].index("documents.sign")
     assert last_signed < min(ends), "the signature comes before what follows from it"

@@ -43,7 +43,7 @@ def test_it_is_sent_and_signed_under_a_new_number(db: Session, cast: Cast, ended
     assert document_of(fresh) is not document_of(ended)
     sign_all(db, fresh)
     assert (fresh.state, ended.state) == (State.ACTIVE, State.WITHDRAWN)
-    assert fresh.placement.state is Stage.ACTIVE
+    assert fresh.placement.state is Stage.CONCLUDED
 
 
 def test_the_older_one_stays_to_be_read(db: Session, cast: Cast, ended: Contract, browser: Browser) -> None:

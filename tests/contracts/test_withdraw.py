@@ -62,7 +62,7 @@ def test_a_draft_or_a_concluded_one_cannot_be_taken_back(
     browser.as_(cast.ilze).post(f"/ligumi/{draft.id}/nosutit")
     sign_all(db, draft)
     assert take_back(browser, cast, draft) == 409
-    assert (draft.state, draft.placement.state) == (State.ACTIVE, Stage.ACTIVE)
+    assert (draft.state, draft.placement.state) == (State.ACTIVE, Stage.CONCLUDED)
 
 
 @pytest.mark.parametrize("who", ["guntis", "dace", "aigars", "martins", "anna"])

@@ -1,0 +1,1 @@
+"""Safety at the company: instruction, protective equipment, health checks, minors, accidents."""
