@@ -25,12 +25,14 @@ from app.documents import followers as document_followers
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
+from app.internships import followers as internships
+from app.internships import verbs as internship_verbs
+from app.internships.models import Practice, Settlement
 from app.kit import rules, verbs
 from app.law import followers as law
 from app.law import queries as laws
 from app.notifications import actions as notifications
 from app.placements import verbs as placements
-from app.plans import actions as plans
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
 from app.safety import followers as safety_followers
@@ -65,9 +67,11 @@ def connect() -> None:
         Decision.documents_read_by,
         documents_read_by,
         safety_queries.documents_read_by,
+        Practice.documents_read_by,
+        Settlement.documents_read_by,
     ]
-    verbs.then[placements.CREATE.name].append(plans.open_for)
-    verbs.then[placements.CHOOSE_PROGRAMME.name].append(plans.open_for)
+    for begun in (placements.CREATE, placements.CHOOSE_PROGRAMME):
+        verbs.then[begun.name].append(plan_followers.begun)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
     verbs.then[placements.CHOOSE_MENTOR.name].append(plan_followers.period_or_mentor_chosen)
     verbs.then[placements.SET_PERIOD.name].append(plan_followers.period_or_mentor_chosen)
@@ -89,3 +93,16 @@ def connect() -> None:
     verbs.then[documents.DECLINE.name].append(amendments.decline_when_declined)
     verbs.then[amending.SETTLE.name].append(amendments.apply_when_due)
     verbs.then[amending.APPLY.name].append(diary_followers.schedule_changed)
+    _connect_internships()
+
+
+def _connect_internships() -> None:
+    for begun in (placements.CREATE, placements.CHOOSE_PROGRAMME):
+        verbs.then[begun.name].append(internships.begun)
+    for chosen in (placements.CHOOSE_COMPANY, placements.CHOOSE_SCHOOL):
+        verbs.then[chosen.name].append(internships.place_chosen)
+    verbs.then[placements.SET_PERIOD.name].append(internships.period_set)
+    verbs.then[documents.COMPLETE.name].append(internships.document_complete)
+    verbs.then[documents.DECLINE.name].append(internships.document_declined)
+    verbs.then[internship_verbs.COMPLETE_ORDER.name].append(internships.enter_all)
+    verbs.then[internship_verbs.ENTER.name].append(law.start_when_ready)

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.companies.queries import signatories
 from app.contracts.models import Contract
 from app.documents.issuing import Wanted
 from app.documents.models import Party
-from app.identity.models import Membership, Person
-from app.identity.roles import Role
+from app.identity.models import Person
 from app.placements.models import Placement
-from app.placements.parties import concludes
+from app.placements.parties import company_signatories, concludes
+
+__all__ = ["DIRECTOR", "company_signatories", "relation", "signatory", "signers"]
 
 DIRECTOR = "direktors"
-
-
-def company_signatories(db: Session, placement: Placement) -> list[tuple[Person, str]]:
-    """Who may sign for the company, with the capacity that stands under the signature."""
-    if placement.company_id is None:
-        return []
-    known = {officer.person_id: officer.capacity for officer in signatories(db, placement.company_id)}
-    wanted = (
-        select(Person, Membership.id)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.organisation_id == placement.company_id,
-            Membership.role == Role.SIGNATORY,
-            Membership.ended_at.is_(None),
-        )
-        .order_by(Membership.id)
-    )
-    return [(person, known.get(person.id, "")) for person, _membership in db.execute(wanted)]
 
 
 def signatory(db: Session, contract: Contract) -> tuple[Person, str] | None:

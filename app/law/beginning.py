@@ -114,13 +114,20 @@ def _programme(placement: Placement) -> Programme:
         licence_no=programme.licence_no,
         licensed_until=programme.licensed_until,
         flagged_dvb=programme.flagged_dvb,
+        minimum_practice_hours=_least_practice(programme.level, after_basic=programme.after_basic),
     )
+
+
+def _least_practice(level: int, *, after_basic: bool) -> Decimal | None:
+    """MK 332, annex 1: hours of practice for an occupation without a specialisation."""
+    hours = {(4, True): 560, (4, False): 320, (3, True): 280, (3, False): 280}.get((level, after_basic))
+    return Decimal(hours) if hours else None
 
 
 def _company(placement: Placement) -> Company:
     company = placement.company
     if company is None:
-        return Company()
+        return Company(chosen=placement.in_school, in_school=placement.in_school)
     return Company(
         chosen=True,
         legal_form=company.legal_form,

@@ -204,7 +204,7 @@ class Practice:
     qualification_practice: bool = False
     weeks_in_row: int = 0
     parallel: bool = False
-    hours: Decimal = Decimal(0)
+    hours: Decimal = Decimal(0)  # of the programme's other internships that are completed
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
+from app.companies.queries import signatories
 from app.identity.models import Membership, Person
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import today
@@ -86,3 +87,21 @@ def coordinators(placement: Placement) -> list[Person]:
     if placement.coordinator:
         return [placement.coordinator]
     return _members(placement.school_id, frozenset({Role.COORDINATOR}), placement)
+
+
+def company_signatories(db: Session, placement: Placement) -> list[tuple[Person, str]]:
+    """Who may sign for the company, with the capacity that stands under the signature."""
+    if placement.company_id is None:
+        return []
+    known = {officer.person_id: officer.capacity for officer in signatories(db, placement.company_id)}
+    wanted = (
+        select(Person, Membership.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == placement.company_id,
+            Membership.role == Role.SIGNATORY,
+            Membership.ended_at.is_(None),
+        )
+        .order_by(Membership.id)
+    )
+    return [(person, known.get(person.id, "")) for person, _membership in db.execute(wanted)]

@@ -6,11 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.identity.actor import Actor
-from app.placements.models import Placement
+from app.placements.models import Kind, Placement
 from app.plans import actions, verbs
 from app.plans.following import unfitted
 from app.plans.models import Plan, State
 from app.plans.queries import mentors_among
+
+
+def begun(db: Session, actor: Actor, placement: Placement) -> None:
+    """Work-based learning has an individual plan; an internship has a practice programme."""
+    if placement.kind is Kind.DVB:
+        actions.open_for(db, actor, placement)
 
 
 def company_chosen(db: Session, actor: Actor, placement: Placement) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Response
+from fastapi.responses import RedirectResponse
 
 from app.documents.typeset import pdf
 from app.identity.door import Signed, room, seen
@@ -95,7 +96,9 @@ def values(page: Page, placement: Placement, plan: Plan | None) -> dict[str, Any
 
 @pages.get("/vietas/{placement_id:int}/plans", name="plans.show")
 def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
-    """The plan: edited in place by the school, read by everybody else."""
+    """The plan: edited in place by the school, read by everybody else; an internship has a programme."""
+    if placement.kind is Kind.PRACTICE and plan_of(page.db, placement.id) is None:
+        return RedirectResponse(f"{placement.address}/programma", 303)
     return page.show("plans/show.html", **values(page, placement, plan_of(page.db, placement.id)))
 
 

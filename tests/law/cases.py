@@ -39,7 +39,7 @@ def kept(kind: Kind = Kind.DVB) -> Case:
         STARTS, STARTS, True, STARTS, STARTS, health_until=LATER, guardian_informed_on=AGO
     )
     case.diary = facts.Diary(STARTS, TODAY - timedelta(3), hours_confirmed=Decimal(200))
-    case.practice = facts.Practice(True, AGO, AGO, True, AGO, True, 5, False, Decimal(160))
+    case.practice = facts.Practice(True, AGO, AGO, True, AGO, True, 5, False, Decimal(0))
     case.assessment = facts.Assessment((), True, LATER, AGO, (Decimal(8),), True, ())
     case.certificate = facts.Certificate(True, True, (), "PKA Nr. 000123", True)
     case.closing = facts.Closing((), False, LATER, AGO, LATER)

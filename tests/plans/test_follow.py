@@ -1,13 +1,11 @@
 """An individual plan follows the implementation plan of its programme, and says where it does not."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
 from app.placements import actions as placements
-from app.placements.models import Kind
 from app.plans import actions
 from app.plans.models import Implementation, Plan
 from app.plans.queries import plan_of
@@ -40,13 +38,6 @@ def test_where_nothing_is_taught_in_the_course_all_is(
     plan = plan_of(db, begun(db, cast).id)
     assert plan is not None
     assert len(plan.rows) == 6
-
-
-def test_an_internship_has_the_practice(db: Session, cast: Cast, in_force: Implementation) -> None:
-    placement = placements.create(db, cast.actor("ilze"), cast.learner, kind=Kind.PRACTICE)
-    plan = plan_of(db, placement.id)
-    assert plan is not None
-    assert [row.company for row in plan.rows] == [Decimal(559)]
 
 
 def test_period_and_mentor_move_until_somebody_writes_others(db: Session, cast: Cast) -> None:

@@ -26,13 +26,9 @@ def test_a_row_for_each_module(db: Session, cast: Cast) -> None:
     assert all(row.hours == row.module.hours for row in plan.rows)
 
 
-def test_an_internship_has_only_the_practice(db: Session, cast: Cast) -> None:
+def test_an_internship_has_no_plan(db: Session, cast: Cast) -> None:
     placement = placements.create(db, cast.actor("ilze"), cast.learner, kind=Kind.PRACTICE)
-    plan = plan_of(db, placement.id)
-    assert plan is not None
-    assert [(row.module.name, row.company) for row in plan.rows] == [
-        ("Mēbeļu galdnieka prakse", Decimal(560))
-    ]
+    assert plan_of(db, placement.id) is None
 
 
 def test_without_a_programme_it_waits_for_one(db: Session, cast: Cast) -> None:

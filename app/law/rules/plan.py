@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from app.kit.rules import Level, Moment
 from app.kit.words import Said, _
 from app.law.case import Case
@@ -19,6 +21,11 @@ def _its_share(case: Case) -> Said | None:
     if percent is None:
         return None
     return _("{share:percent}, at least {least:percent}", share=percent, least=case.figures["share"])
+
+
+def _practised(case: Case) -> Decimal:
+    """Confirmed here, and the internships of the programme that are completed."""
+    return case.diary.hours_confirmed + case.practice.hours
 
 
 RULES = (
@@ -59,11 +66,11 @@ RULES = (
         code="R46",
         clause="332: annex 1",
         says=_("The hours of practice reach what the programme needs"),
-        holds=lambda c: c.diary.hours_confirmed >= (c.programme.minimum_practice_hours or 0),
+        holds=lambda c: _practised(c) >= (c.programme.minimum_practice_hours or 0),
         stops_at=(Moment.ISSUE,),  # before the examination; the placement itself may end
         because=lambda c: _(
             "{done:hours} of {least:hours}",
-            done=c.diary.hours_confirmed,
+            done=_practised(c),
             least=c.programme.minimum_practice_hours,
         ),
         subject=Subject.PLAN,

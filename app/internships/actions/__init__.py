@@ -1,0 +1,73 @@
+"""Everything done in this room, by noun."""
+
+from __future__ import annotations
+
+from app.internships.actions.orders import (
+    amend_order,
+    complete_order,
+    correct_order,
+    decline_order,
+    draft_order,
+    drop_order,
+    edit_order,
+    enter,
+    send_order,
+    withdraw_order,
+)
+from app.internships.actions.programmes import (
+    agree,
+    confirm_occupation,
+    edit_outline,
+    name_supervisor,
+    open_for,
+    propose,
+    reopen,
+    retire_outline,
+    send_back,
+    start_over,
+    take_back,
+    take_outline,
+    write_outline,
+    write_programme,
+)
+from app.internships.actions.settlements import (
+    complete_settlement,
+    decline_settlement,
+    draft_settlement,
+    edit_settlement,
+    record_settlement,
+    send_settlement,
+)
+
+__all__ = [
+    "agree",
+    "amend_order",
+    "complete_order",
+    "complete_settlement",
+    "confirm_occupation",
+    "correct_order",
+    "decline_order",
+    "decline_settlement",
+    "draft_order",
+    "draft_settlement",
+    "drop_order",
+    "edit_order",
+    "edit_outline",
+    "edit_settlement",
+    "enter",
+    "name_supervisor",
+    "open_for",
+    "propose",
+    "record_settlement",
+    "reopen",
+    "retire_outline",
+    "send_back",
+    "send_order",
+    "send_settlement",
+    "start_over",
+    "take_back",
+    "take_outline",
+    "withdraw_order",
+    "write_outline",
+    "write_programme",
+]
