@@ -18,6 +18,9 @@ from app.contracts import followers as contracts
 from app.contracts.amendments import followers as amendments
 from app.contracts.amendments import verbs as amending
 from app.contracts.amendments.models import Amendment
+from app.contracts.endings import followers as endings
+from app.contracts.endings import verbs as ending
+from app.contracts.endings.models import Termination
 from app.contracts.models import Contract
 from app.diary import actions as diary
 from app.diary import followers as diary_followers
@@ -64,6 +67,7 @@ def connect() -> None:
     document_models.also_seen[:] = [
         Contract.documents_read_by,
         Amendment.documents_read_by,
+        Termination.documents_read_by,
         Decision.documents_read_by,
         documents_read_by,
         safety_queries.documents_read_by,
@@ -92,6 +96,12 @@ def connect() -> None:
     verbs.then[documents.COMPLETE.name].append(amendments.settle_when_signed)
     verbs.then[documents.DECLINE.name].append(amendments.decline_when_declined)
     verbs.then[amending.SETTLE.name].append(amendments.apply_when_due)
+    verbs.then[documents.COMPLETE.name].append(endings.settle_when_signed)
+    verbs.then[documents.DECLINE.name].append(endings.decline_when_declined)
+    verbs.then[ending.SUSPEND.name].append(endings.begin_when_due)
+    verbs.then[ending.SETTLE.name].append(endings.end_when_due)
+    for verb in (ending.BEGIN_PAUSE, ending.RESUME, ending.END):
+        verbs.then[verb.name].append(diary_followers.schedule_changed)
     verbs.then[amending.APPLY.name].append(diary_followers.schedule_changed)
     _connect_internships()
 

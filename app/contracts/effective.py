@@ -103,8 +103,16 @@ class History:
         for each in self.in_force(on):
             found = found.changed(each.after)
         found = self._paid(found, on)
-        last = self.termination.ended_on if self.termination else None
+        last = self.last_day
         return cut(found, last) if last and last <= on else found
+
+    @property
+    def last_day(self) -> date | None:
+        """On which a termination that is signed ends the contract."""
+        ending = self.termination
+        if ending is None or ending.ended_on or ending.signed_at is None:
+            return ending.ended_on if ending else None
+        return max(ending.last_day, riga(ending.signed_at).date())
 
     def _paid(self, terms: Terms, on: date) -> Terms:
         """Pay has agreements of its own; an amendment that waits for its day will add the next one."""
@@ -118,7 +126,7 @@ class History:
     def standing(self, on: date) -> Standing:
         """Whether there is a contract on that day."""
         concluded = self.contract.active_at
-        ended = self.termination.ended_on if self.termination else None
+        ended = self.last_day
         if concluded and on < riga(concluded).date():
             return Standing.NOT_YET
         if ended and ended < on:

@@ -27,6 +27,7 @@ from app.contracts.differences import (
 from app.contracts.effective import Effective, History, effective, history
 from app.contracts.endings import queries as endings
 from app.contracts.endings.models import State as EndingState
+from app.contracts.models import Contract
 from app.contracts.queries import latest
 from app.identity.door import Signed, room, seen
 from app.kit.clock import riga, today
@@ -94,6 +95,29 @@ def _day(page: Page) -> date | None:
     return found if 2000 <= found.year <= 2100 else None
 
 
+def _pauses_and_end(page: Page, contract: Contract, staff: bool) -> dict[str, Any]:
+    known = endings.of_contract(page.db, contract)
+    return {
+        "terminations": [t for t in known if t.document or (staff and t.state is EndingState.DRAFT)],
+        "open_termination": endings.open_termination(page.db, contract),
+        "suspensions": endings.suspensions_of(page.db, contract),
+        "pause": endings.open_suspension(page.db, contract),
+    }
+
+
+def _neighbours(page: Page, placement: Placement) -> dict[str, Any]:
+    """The placement that this one continues, and those that continue it; links only to what may be seen."""
+    seen_too = Placement.visible_to(page.actor)
+    after = page.db.scalars(seen_too.where(Placement.continues_id == placement.id).order_by(Placement.id))
+    before = placement.continues
+    known = set(page.db.scalars(seen_too.with_only_columns(Placement.id))) if before else set()
+    return {
+        "continues": before,
+        "continues_seen": before is not None and before.id in known,
+        "continued": list(after),
+    }
+
+
 @pages.get("/vietas/{placement_id:int}/ligums", name="contracts.in_force")
 def in_force(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
     """Today's terms in a list, the versions, and with `uz=2026-12-01` the terms of another day."""
@@ -120,12 +144,6 @@ def in_force(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> 
         facts=_facts(page, known, shown, reads),
         against=against if reads else [one for one in against if one.label != _("Pay")],
         versions=_versions(page, known, staff, reads),
-        terminations=[
-            each
-            for each in endings.of_contract(page.db, contract)
-            if each.document or (staff and each.state is EndingState.DRAFT)
-        ],
-        suspensions=endings.suspensions_of(page.db, contract),
         reads=reads,
         staff=staff,
         running=placement.state in RUNNING,
@@ -133,4 +151,6 @@ def in_force(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> 
         clauses=clauses.CLAUSES,
         amending=amending,
         coordinator=placements.coordinator(page.actor, placement),
+        **_pauses_and_end(page, contract, staff),
+        **_neighbours(page, placement),
     )

@@ -9,7 +9,12 @@ from sqlalchemy.orm import Session
 from app.contracts.amendments.actions import apply_amendment
 from app.contracts.amendments.queries import due
 from app.contracts.calendar import calendar_of
+from app.contracts.endings.actions import begin_pause, end
+from app.contracts.endings.queries import due_suspensions, due_terminations, overdue_suspensions
 from app.jobs.work import After, Workshop, daily, on
+from app.kit.clock import now
+from app.notifications.actions import write_to
+from app.placements.parties import coordinators
 
 
 def bring_due(db: Session) -> None:
@@ -17,6 +22,18 @@ def bring_due(db: Session) -> None:
     for amendment in due(db):
         if actor := calendar_of(amendment.placement):
             apply_amendment(db, actor, amendment)
+    for suspension in due_suspensions(db):
+        if actor := calendar_of(suspension.placement):
+            begin_pause(db, actor, suspension)
+    for termination in due_terminations(db):
+        if actor := calendar_of(termination.placement):
+            end(db, actor, termination)
+    for late in overdue_suspensions(db):
+        late.reminded_at = now()
+        for person in coordinators(late.placement):
+            write_to(
+                db, person, "contracts.expected_back", late.placement.school_id, late.address, thing=late
+            )
 
 
 @on("contracts.on_the_day")

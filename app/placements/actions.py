@@ -23,14 +23,22 @@ from app.schools.models import Learner, Programme, Status
 
 
 @does(verbs.CREATE)
-def create(db: Session, actor: Actor, learner: Learner, *, kind: Kind = Kind.DVB) -> Placement:
-    """Begins with the learner; the programme is that of the group."""
+def create(
+    db: Session,
+    actor: Actor,
+    learner: Learner,
+    *,
+    kind: Kind = Kind.DVB,
+    continues: Placement | None = None,
+) -> Placement:
+    """Begins with the learner; the programme is that of the group, or of the placement it continues."""
     if learner.status is Status.LEFT:
         raise Refused(_("{name} has left the school.", name=learner.person.name))
     placement = Placement(
         school_id=learner.school_id,
         learner=learner,
-        programme=learner.programme,
+        programme=continues.programme if continues else learner.programme,
+        continues=continues,
         coordinator_id=actor.person_id,
         kind=kind,
         sort_key=learner.sort_key,

@@ -92,6 +92,7 @@ class Placement(Versioned, Base):
     work_until: Mapped[time] = mapped_column(Time, default=time(16, 30))
     day_hours: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(8))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"), index=True)
     cancelled_because: Mapped[str] = mapped_column(Text, default="")
     sort_key: Mapped[str] = mapped_column(
         order_key(500), info={"personal": True}
@@ -105,6 +106,7 @@ class Placement(Versioned, Base):
     offer: Mapped[Offer | None] = relationship()
     mentor: Mapped[Mentor | None] = relationship(foreign_keys=mentor_id)
     deputy: Mapped[Mentor | None] = relationship(foreign_keys=deputy_id)
+    continues: Mapped[Placement | None] = relationship(remote_side="Placement.id")
     coordinator: Mapped[Person | None] = relationship(foreign_keys=coordinator_id)
     host: Mapped[Person | None] = relationship(foreign_keys=host_id)
 

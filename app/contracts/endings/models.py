@@ -244,10 +244,16 @@ class Suspension(Versioned, Base):
     starts: Mapped[date]
     expected_until: Mapped[date | None]
     ended_on: Mapped[date | None]  # the last day of it
+    reminded_at: Mapped[datetime | None]  # that it should be over
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     contract: Mapped[Contract] = relationship()
     placement: Mapped[Placement] = relationship()
+
+    @property
+    def since(self) -> date:
+        """From which day the diary is different."""
+        return self.ended_on + timedelta(days=1) if self.ended_on else self.starts
 
     @property
     def pauses(self) -> list[tuple[date, date | None]]:

@@ -47,6 +47,14 @@ def open_suspension(db: Session, contract: Contract) -> Suspension | None:
     return db.scalar(wanted.order_by(Suspension.id.desc()).limit(1))
 
 
+def overdue_suspensions(db: Session) -> list[Suspension]:
+    """They go on past the day on which the learning was expected to go on; said once."""
+    wanted = select(Suspension).where(
+        Suspension.state == Pause.ON, Suspension.expected_until < today(), Suspension.reminded_at.is_(None)
+    )
+    return list(db.scalars(wanted.order_by(Suspension.id)))
+
+
 def due_suspensions(db: Session) -> list[Suspension]:
     """Planned, and their first day has come."""
     wanted = select(Suspension).where(Suspension.state == Pause.PLANNED, Suspension.starts <= today())

@@ -23,7 +23,7 @@ from app.schools import verbs
 from app.schools.models import School, SchoolYear, Span, SpanKind
 
 OF_ORGANISATION = ("name", "address", "email", "phone")
-OWN = ("short_name", "director", "series", "signing_order", "clauses")
+OWN = ("short_name", "director", "series", "signing_order", "clauses", "notice_days")
 
 
 @does(verbs.EDIT_SCHOOL)
