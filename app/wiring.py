@@ -35,6 +35,8 @@ from app.kit import rules, verbs
 from app.law import followers as law
 from app.law import queries as laws
 from app.notifications import actions as notifications
+from app.pay import followers as pay_followers
+from app.pay import verbs as pay
 from app.placements import verbs as placements
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
@@ -104,6 +106,7 @@ def connect() -> None:
         verbs.then[verb.name].append(diary_followers.schedule_changed)
     verbs.then[amending.APPLY.name].append(diary_followers.schedule_changed)
     _connect_internships()
+    _connect_pay()
 
 
 def _connect_internships() -> None:
@@ -116,3 +119,11 @@ def _connect_internships() -> None:
     verbs.then[documents.DECLINE.name].append(internships.document_declined)
     verbs.then[internship_verbs.COMPLETE_ORDER.name].append(internships.enter_all)
     verbs.then[internship_verbs.ENTER.name].append(law.start_when_ready)
+
+
+def _connect_pay() -> None:
+    """What may have been the last thing missing."""
+    for mended in (pay.AGREE, pay.CORRECT):
+        verbs.then[mended.name].append(law.start_when_ready)
+    for insured in (pay.ADD_POLICY, pay.CORRECT_POLICY, pay.RESTORE_POLICY):
+        verbs.then[insured.name].append(pay_followers.let_start)

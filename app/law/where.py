@@ -10,6 +10,7 @@ PAGES: Final = {
     "suitability": "/uznemumi/{company}/piemeriba",
     "evidence": "/vaditaji/{mentor}/pieradijumi",
     "office": "/uznemumi/{company}",
+    "undeclared": "/uznemumi/{company}/polises#parbaude",
     "programme": "/skola/programmas/{programme}",
     "implementation": "/skola/programmas/{programme}/istenosana",
     "school": "/skola",

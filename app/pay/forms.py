@@ -9,6 +9,7 @@ from pydantic import Field
 from starlette.datastructures import UploadFile
 
 from app.kit.forms import Day, Form, Number
+from app.pay.funding import Cost
 from app.pay.models import ConcludedBy, Instrument, Rate
 
 Amount = Annotated[Number, Field(ge=Decimal(0), le=Decimal(10_000))]
@@ -55,3 +56,23 @@ class PolicyForm(WithFile):
     everybody: bool = False
     learners: list[int] = Field(default_factory=list, max_length=2000)
     version: int = 0
+
+
+class FundingForm(Form):
+    """A programme that pays for placements."""
+
+    name: str = Field(max_length=200)
+    costs: list[Cost] = Field(default_factory=list)
+    active: bool = False
+
+
+class FundForm(Form):
+    """Which programmes fund a placement."""
+
+    programmes: list[int] = Field(default_factory=list, max_length=100)
+
+
+class CheckForm(Form):
+    """The day of a check."""
+
+    on: Day

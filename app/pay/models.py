@@ -18,7 +18,7 @@ from app.kit.clock import now
 from app.kit.db import Base, Versioned
 from app.kit.words import Said, _
 from app.placements.models import Placement, State
-from app.schools.models import Learner
+from app.schools.models import Learner, of_school
 
 
 class Instrument(StrEnum):
@@ -229,3 +229,37 @@ class Insured(Base):
 def insures(organisation: Organisation) -> Risk:
     """A school insures against accidents, a company against civil liability."""
     return Risk.LIABILITY if organisation.kind is Kind.COMPANY else Risk.ACCIDENT
+
+
+class FundingProgramme(Base):
+    """A public programme that pays for placements, as a school keeps them."""
+
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    costs: Mapped[list[str]] = mapped_column(default=list)  # of `funding.Cost`
+    active: Mapped[bool] = mapped_column(default=True)
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> Select[Any]:
+        """The school's staff."""
+        return of_school(cls, actor)
+
+
+class PlacementFunding(Base):
+    """A placement is paid from a programme."""
+
+    __table_args__ = (UniqueConstraint("placement_id", "programme_id"),)
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"))
+    programme_id: Mapped[int] = mapped_column(ForeignKey("funding_programme.id"), index=True)
+
+    programme: Mapped[FundingProgramme] = relationship()
+
+
+class UndeclaredCheck(Base):
+    """When the Labour Inspectorate's data showed no undeclared work for two years (483: 20.2)."""
+
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), unique=True)
+    checked_on: Mapped[date]

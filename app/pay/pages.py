@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Response
 
@@ -14,19 +14,23 @@ from app.kit.db import store_of
 from app.kit.errors import Forbidden, NotFound, Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
+from app.kit.rules import Moment
 from app.kit.words import _
+from app.law.queries import judge
 from app.notifications.reminders import about, last_of, remind
-from app.pay import actions, policy_pages, verbs
+from app.pay import actions, funding_pages, policy_pages, verbs
 from app.pay.files import ACCEPTED, receive, type_of
-from app.pay.forms import EndForm, PayForm
-from app.pay.models import ConcludedBy, Instrument, PayAgreement, Rate, Risk
-from app.pay.queries import agreements, covers, in_force, looked_at, missing, usual_party
+from app.pay.forms import EndForm, FundForm, PayForm
+from app.pay.models import ConcludedBy, FundingProgramme, Instrument, PayAgreement, Rate, Risk
+from app.pay.queries import agreements, covers, funding_of, in_force, looked_at, missing, usual_party
 from app.placements import verbs as placements
 from app.placements.models import LIVE, Placement
 from app.placements.parties import coordinators, minor, office
 
 pages = room()
 pages.include_router(policy_pages.pages)
+pages.include_router(funding_pages.pages)
+NOTES = frozenset({"R26", "R27", "R59", "R60"})  # what is worth a look beside what is missing
 READERS = (placements.staff, placements.company_office, placements.learner, placements.guardian)
 
 
@@ -53,7 +57,23 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         may_correct=bool(known) and verbs.CORRECT.open_to(page.actor, known[0]),
         keeps=_keeps(page, placement),
         minor=minor(placement),
+        notes=[each.reason for each in judge(page.db, placement, Moment.WORK) if each.rule.code in NOTES],
+        **_funding(page, placement),
     )
+
+
+def _funding(page: Page, placement: Placement) -> dict[str, Any]:
+    """Who funds it, and what the coordinator may choose."""
+    chosen = [row.programme for row in funding_of(page.db, placement.id)]
+    offered: list[FundingProgramme] = []
+    if verbs.FUND.open_to(page.actor, placement):
+        known = page.db.scalars(FundingProgramme.visible_to(page.actor).order_by(FundingProgramme.name))
+        offered = [each for each in known if each.active or each in chosen]
+    return {
+        "funded": chosen,
+        "offered": [(each.id, each.name) for each in offered],
+        "funding": blank(FundForm, programmes=[each.id for each in chosen]),
+    }
 
 
 def _keeps(page: Page, placement: Placement) -> dict[Risk, bool]:

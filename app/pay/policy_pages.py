@@ -17,23 +17,31 @@ from app.kit.pages import Page
 from app.kit.words import _
 from app.pay import actions, verbs
 from app.pay.files import ACCEPTED, receive, type_of
-from app.pay.forms import PolicyForm
+from app.pay.forms import CheckForm, PolicyForm
 from app.pay.listing import can_be_named, listed
 from app.pay.models import Policy
+from app.pay.queries import check_of
 from app.schools.models import School
 from app.schools.own import own_school
 
 pages = room()
 
 
-def _show(page: Page, keeper: School | Company) -> Response:
+def company_list(page: Page, company: Company, form: Sent[CheckForm], status: int = 200) -> Response:
+    """The company's policies, and the check that funded placements ask for."""
+    return _show(page, company, status, form=form, check=check_of(page.db, company.id))
+
+
+def _show(page: Page, keeper: School | Company, status: int = 200, **values: Any) -> Response:
     return page.show(
         "pay/policies.html",
+        status=status,
         keeper=keeper,
         of_company=isinstance(keeper, Company),
         rows=listed(page.db, keeper),
         may_add=verbs.ADD_POLICY.permits(page.actor, keeper),
         today_=today(),
+        **values,
     )
 
 
@@ -48,7 +56,8 @@ def company_policies(page: Signed, company: Annotated[Company, seen(Company)]) -
     """A company's civil-liability policies; its mentors have nothing to do with them."""
     if not verbs.ADD_POLICY.permits(page.actor, company) and not page.actor.roles & SCHOOL_STAFF:
         raise Forbidden("pay.company_policies")
-    return _show(page, company)
+    known = check_of(page.db, company.id)
+    return company_list(page, company, blank(CheckForm, on=known.checked_on if known else None))
 
 
 def _form(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.identity.actor import Actor
 from app.kit.clock import today
 from app.kit.days import is_minor
 from app.kit.words import Said, _
-from app.pay.models import ConcludedBy, Insured, PayAgreement, Policy, Risk
+from app.pay.models import ConcludedBy, Insured, PayAgreement, PlacementFunding, Policy, Risk, UndeclaredCheck
 from app.pay.spans import Span, cover, gaps
 from app.placements.models import Kind, Placement, State
 
@@ -138,3 +138,14 @@ def missing(placement: Placement, pay: PayAgreement | None, covered: dict[Risk, 
             says = _("{risk}: not the whole period is covered", risk=risk.label)
         found.append(Missing(says, risk.clause, by_company, risk.value))
     return found
+
+
+def funding_of(db: Session, placement_id: int) -> list[PlacementFunding]:
+    """From which programmes a placement is paid."""
+    wanted = select(PlacementFunding).where(PlacementFunding.placement_id == placement_id)
+    return list(db.scalars(wanted.options(joinedload(PlacementFunding.programme))))
+
+
+def check_of(db: Session, company_id: int) -> UndeclaredCheck | None:
+    """The company's last check for undeclared work."""
+    return db.scalar(select(UndeclaredCheck).where(UndeclaredCheck.company_id == company_id))

@@ -48,3 +48,8 @@ ADD_POLICY = Verb("pay.add_policy", _("entered an insurance policy"), who=(insur
 CORRECT_POLICY = Verb("pay.correct_policy", _("corrected an insurance policy"), who=(insurer_of,))
 CANCEL_POLICY = Verb("pay.cancel_policy", _("withdrew an insurance policy"), who=(insurer_of,))
 RESTORE_POLICY = Verb("pay.restore_policy", _("restored an insurance policy"), who=(insurer_of,))
+
+ADD_FUNDING = Verb("pay.add_funding", _("added a funding programme"), who=(school_office,))
+EDIT_FUNDING = Verb("pay.edit_funding", _("changed a funding programme"), who=(school_office,))
+FUND = Verb("pay.fund", _("chose who funds the placement"), who=(pay_coordinator,), of=BEGUN)
+NOTE_CHECK = Verb("pay.note_check", _("noted the company's check for undeclared work"), who=(insurer_of,))

@@ -21,6 +21,8 @@ INSIDE_ONLY = {
     "Outcome": "seen with its module",
     "Guardianship": "seen with its learner",
     "Insured": "seen with its policy",
+    "PlacementFunding": "seen with its placement",
+    "UndeclaredCheck": "seen with its company",
     "Partnership": "seen with its company",
 }
 

@@ -47,7 +47,7 @@ RULES = (
         fixers=(Fixer.COORDINATOR, Fixer.OFFICE),
         kinds=BOTH,
         concerns=lambda c: bool(c.pay.funding),
-        where="office",
+        where="undeclared",
     ),
     Provision(
         code="R61",
