@@ -10,9 +10,9 @@ from app.closing import actions, verbs
 from app.closing.diary_paper import document
 from app.closing.forms import ErrandForm
 from app.closing.models import Errand
+from app.closing.needed import missing, needed
 from app.closing.papers import bound, papers
 from app.closing.queries import errands_of, waiting
-from app.closing.needed import missing, needed
 from app.identity.door import Signed, room, seen
 from app.identity.roles import SCHOOL_STAFF
 from app.kit.clock import today

@@ -27,6 +27,7 @@ from app.pay import actions as pay
 from app.pay.models import Instrument
 from app.placements import actions as placements
 from app.placements.models import Placement
+from app.placements.parties import minor
 from app.plans import actions as plans
 from app.plans.models import Plan, PlanRow
 from app.schools.models import Learner, SchoolYear
@@ -185,10 +186,10 @@ class Director:
             self._weeks(placement, part)
 
     def _pay(self, placement: Placement, part: Part) -> None:
-        """Every fifth learner is employed, the others have a stipend; with some nothing is agreed yet."""
+        """Some of those of age are employed, the others have a stipend; with a few nothing is agreed yet."""
         if part.plays == "director-turn":
             return
-        wage = part.number % 5 == 0
+        wage = part.number % 5 == 0 and not minor(placement)
         pay.agree(
             self.db,
             self.ilze,

@@ -51,7 +51,7 @@ def listed(db: Session, keeper: School | Company) -> list[Row]:
     for number, ends in db.execute(rows):
         served[number].append(ends or date.max)
     count = select(Insured.policy_id, func.count()).where(Insured.policy_id.in_(ids))
-    named = dict(db.execute(count.group_by(Insured.policy_id)).tuples().all())
+    named = {row[0]: row[1] for row in db.execute(count.group_by(Insured.policy_id))}
     return [
         Row(
             policy,
