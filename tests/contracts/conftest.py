@@ -22,7 +22,7 @@ from app.placements.models import Placement
 from app.placements.models import State as Stage
 from tests.kept import kept
 from tests.letters import Post
-from tests.stages import play
+from tests.stages import play, provide
 
 
 @pytest.fixture
@@ -50,7 +50,8 @@ def draft(db: Session, cast: Cast, ready: Placement) -> Contract:
 @pytest.fixture
 @kept
 def sent(db: Session, cast: Cast, draft: Contract) -> Contract:
-    """Anna has to sign first, then Dace, then Guntis."""
+    """Anna has to sign first, then Dace, then Guntis; afterwards nothing stands in the way."""
+    provide(db, cast, draft.placement)
     actions.send(db, cast.actor("ilze"), draft)
     db.commit()
     return draft

@@ -21,7 +21,6 @@ from app.diary.queries import loggable
 from app.documents.models import Party
 from app.kit.clock import at, now, today
 from app.kit.errors import Forbidden, Refused
-from app.pay.actions.agreements import agree
 from app.pay.models import Instrument
 from app.pay.queries import pay_of
 from tests.browser import Browser
@@ -194,7 +193,6 @@ def test_sending_asks_again_whether_it_is_right(
 
 def test_a_change_of_pay_is_the_next_agreement(db: Session, cast: Cast, concluded: Contract) -> None:
     placement = concluded.placement
-    agree(db, cast.actor("ilze"), placement, instrument=Instrument.STIPEND, amount=Decimal(150))
     amendment = change(db, cast, concluded, pay_amount=Decimal(200))
     said = document_of(amendment).edition.values["changes"][0]
     assert (said["before"], said["after"]) == (

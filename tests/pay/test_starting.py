@@ -11,8 +11,8 @@ from app.demo.cast import Cast
 from app.jobs.models import Job
 from app.kit.clock import today
 from app.kit.rules import Moment
-from app.law.figures import figures_on
 from app.law.beginning import begun, load
+from app.law.figures import figures_on
 from app.law.queries import judge
 from app.pay import actions
 from app.pay.filling import fill
