@@ -12,7 +12,7 @@ from app.assessment.paperwork import documents_read_by
 from app.audit import actions as audit
 from app.closing import followers as closing
 from app.closing import papers
-from app.closing import queries as closing_queries
+from app.closing.needed import whole_file
 from app.companies.models import seen_ids
 from app.contracts import followers as contracts
 from app.contracts.amendments import followers as amendments
@@ -62,7 +62,8 @@ def connect() -> None:
     """Followers run at once, in order, in the same transaction."""
     verbs.after_every[:] = [audit.record, notifications.tell]
     verbs.then.clear()
-    rules.judges[:] = [laws.judge, closing_queries.judge]
+    rules.judges[:] = [laws.judge]
+    laws.inquiries[:] = [whole_file]
     laws.fillers[:] = [room.fill for room in rooms.modules("filling")]
     papers.sources[:] = [papers.issued]
     also_seen[:] = [seen_ids]

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from app.kit.rules import Rule
+from app.kit.rules import Moment, Rule, Unmet
 from app.kit.words import Said, _
 from app.law.case import Case
+from app.law.where import address
 from app.placements.models import Kind
 
 
@@ -144,3 +145,10 @@ FILE: Final = Rule(
     fix=_("whoever makes the paper: the list is on the page of the file"),
     where="file",
 )
+
+
+def whole_file(case: Case, moment: Moment) -> list[Unmet]:
+    """A placement closes when every paper is there, unless its contract is kept elsewhere."""
+    if moment is not Moment.CLOSE or case.contract.outside:
+        return []
+    return [Unmet(FILE, address(case, paper.where), because=paper.says) for paper in missing(case)]

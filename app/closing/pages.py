@@ -19,8 +19,9 @@ from app.kit.clock import today
 from app.kit.errors import Forbidden
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
+from app.kit.rules import Moment
 from app.kit.words import _
-from app.law.queries import cases
+from app.law.queries import cases, judged, law
 from app.law.where import address
 from app.placements import actions as placements
 from app.placements import verbs as placement_verbs
@@ -36,19 +37,21 @@ def _staff(page: Page) -> None:
 
 
 def _show(page: Page, placement: Placement, form: Sent[ErrandForm], wrong: int = 0) -> Response:
-    case = cases(page.db, [placement.id])[placement.id]
+    held = law(page.db)
+    case = cases(page.db, [placement.id], held)[placement.id]
     lacking = missing(case)
-    close = placement_verbs.COMPLETE
+    may_close = placement_verbs.COMPLETE.open_to(page.actor, placement)
+    errands = errands_of(page.db, placement)
     show = page.again if wrong else page.show
     return show(
         "closing/file.html",
         placement=placement,
         papers=papers(page.db, placement),
         needed=[(each, each not in lacking, address(case, each.where)) for each in needed(case)],
-        errands=errands_of(page.db, placement),
-        may_run=any(verbs.RUN.permits(page.actor, each) for each in errands_of(page.db, placement)),
-        may_close=close.open_to(page.actor, placement),
-        reasons=close.reasons(page.db, page.actor, placement) if close.open_to(page.actor, placement) else [],
+        errands=errands,
+        may_run=any(verbs.RUN.permits(page.actor, each) for each in errands),
+        may_close=may_close,
+        reasons=[u.reason for u in judged(case, Moment.CLOSE, held) if u.stops] if may_close else [],
         form=form,
         wrong=wrong,
         today=today(),

@@ -8,20 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.closing.models import Errand
-from app.closing.needed import FILE, missing
 from app.identity.actor import Actor
-from app.kit.rules import Moment, Unmet
-from app.law.queries import cases
 from app.placements.models import Placement
-
-
-def judge(db: Session, thing: object, moment: Moment) -> list[Unmet]:
-    """A placement closes when every paper of its file is there, unless its contract is kept elsewhere."""
-    if moment is not Moment.CLOSE or not isinstance(thing, Placement):
-        return []
-    case = cases(db, [thing.id])[thing.id]
-    lacking = [] if case.contract.outside else missing(case)
-    return [Unmet(FILE, f"{thing.address}/lieta", because=paper.says) for paper in lacking]
 
 
 def errands_of(db: Session, placement: Placement) -> list[Errand]:

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from app.contracts import actions, clauses, in_force_pages, landing, verbs
 from app.contracts.amendments import pages as amendment_pages
 from app.contracts.endings import pages as ending_pages
-from app.contracts.facts import before_sending
+from app.contracts.facts import before_sending, before_starting
 from app.contracts.forms import TermsForm
 from app.contracts.models import Contract, State
 from app.contracts.parties import company_signatories, signers
@@ -20,10 +20,10 @@ from app.documents.models import Step
 from app.documents.queries import mine
 from app.documents.typeset import pdf
 from app.identity.door import Signed, room, seen
-from app.kit.errors import Forbidden, Refused
+from app.kit.errors import Forbidden, Reason, Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
-from app.kit.rules import Level, Unmet
+from app.kit.rules import Unmet
 from app.kit.words import _
 from app.pay.models import Instrument
 from app.pay.queries import covers, pay_of
@@ -84,7 +84,7 @@ def _check(
         may_write=draft is not None and verbs.SET_TERMS.permits(page.actor, draft),
         may_draft=verbs.DRAFT.open_to(page.actor, placement)
         and (contract is None or contract.state in verbs.CORRECT.of),
-        warnings=[u.reason for u in found if u.rule.level is Level.WARN],
+        warnings=_worth_a_look(page, draft, found),
         send=_send_button(page, draft, found) if draft else None,
         signers=signers(page.db, draft) if draft else [],
         signatories=[(p.id, f"{p.name}, {c}" if c else p.name) for p, c in signatories],
@@ -95,6 +95,14 @@ def _check(
         pays=[(each.value, page.words.text(each.label)) for each in Instrument],
         complete=_complete(placement),
     )
+
+
+def _worth_a_look(page: Page, draft: Contract | None, found: list[Unmet]) -> list[Reason]:
+    """Warnings, and what will be wanted by the first working day, each once."""
+    later = before_starting(page.db, draft) if draft else []
+    stops = {u.rule.code for u in found if u.stops}
+    looks = {u.rule.code: u.reason for u in [*found, *later] if u.rule.code not in stops}
+    return list(looks.values())
 
 
 def _send_button(page: Page, draft: Contract, found: list[Unmet]) -> dict[str, Any]:

@@ -62,7 +62,5 @@ def found_fit(db: Session, school_id: int, mentor: Mentor, person: Person) -> No
             evidence.checks.append(EvidenceCheck(school_id=school_id, person=person))
         db.add(evidence)
     due = today() + timedelta(days=300)
-    check = ChildCheck(
-        mentor=mentor, checked_on=today() - timedelta(days=65), allowed=True, next_due=due, noted_by=person
-    )
+    check = ChildCheck(mentor=mentor, checked_on=day, allowed=True, next_due=due, noted_by=person)
     db.add(check)

@@ -43,7 +43,8 @@ def suit(db: Session, cast: Cast, partners: dict[int, Company], mentors: dict[in
     """Every company is asked about and decided on; every supervisor has shown what is needed."""
     _forget_rows(db, cast)
     ilze, guntis = cast.actor("ilze"), cast.actor("guntis")
-    before = datetime.combine(min(today(), cast.year.starts - timedelta(days=14)), time(8), UTC)
+    before = datetime.combine(cast.year.starts - timedelta(days=380), time(8), UTC)  # some learned last year
+    soon = today() + timedelta(days=40)
     ends = date(cast.year.ends.year + 1, 8, 31)
     with at(min(before, now())):
         actions.set_terms(
@@ -52,7 +53,7 @@ def suit(db: Session, cast: Cast, partners: dict[int, Company], mentors: dict[in
     for place, company in partners.items():
         with at(min(before, now())):
             _opinion(db, ilze, company, place)
-            until = now().date() + timedelta(days=40) if place == SOON_ENDS else ends
+            until = soon if place == SOON_ENDS else ends
             _decision(db, guntis, cast, company, place, until)
             for number, mentor in enumerate(mentors[place]):
                 _evidence(db, ilze, mentor, number + place, ends)

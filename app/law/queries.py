@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.identity.actor import Actor
 from app.kit.clock import today
 from app.kit.rules import Moment, Unmet
-from app.law import beginning, company_filling
+from app.law import beginning
 from app.law.case import Case
 from app.law.figures import figures_on
 from app.law.judging import Point, Standing, broken, points
@@ -27,6 +27,7 @@ from app.placements.models import State as PlacementState
 
 Filler = Callable[[Session, dict[int, Case]], None]
 fillers: Final[list[Filler]] = []  # of the rooms above, wired in
+inquiries: Final[list[Callable[[Case, Moment], list[Unmet]]]] = []  # of the rooms above too
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def cases(db: Session, ids: Iterable[int], held: Law | None = None) -> dict[int,
     loaded = beginning.load(db, ids)
     found = beginning.begun(db, loaded, (held or law(db)).figures)
     if found:
-        for fill in (company_filling.fill, *fillers):
+        for fill in fillers:
             fill(db, found)
     return found
 
@@ -72,7 +73,12 @@ def judge(db: Session, thing: Any, moment: Moment) -> list[Unmet]:
     placement: Placement = thing if isinstance(thing, Placement) else thing.placement
     db.flush()  # cases are read from the database
     held = law(db)
-    return broken(cases(db, [placement.id], held)[placement.id], moment, held.provisions)
+    return judged(cases(db, [placement.id], held)[placement.id], moment, held)
+
+
+def judged(case: Case, moment: Moment, held: Law) -> list[Unmet]:
+    """The provisions, and what the rooms above ask of the same case."""
+    return broken(case, moment, held.provisions) + [each for ask in inquiries for each in ask(case, moment)]
 
 
 def points_of(db: Session, placement: Placement) -> list[Point]:

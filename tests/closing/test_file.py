@@ -22,7 +22,7 @@ def test_the_page_says_what_is_there_and_what_is_missing(
     browser: Browser, cast: Cast, running: Placement, queries: Queries
 ) -> None:
     ilze = browser.as_(cast.ilze)
-    with queries(at_most=60):
+    with queries(at_most=45):
         page = ilze.get(f"{running.address}/lieta")
     assert page.status == 200
     assert "Apstiprināts individuālais plāns" in page.words

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.contracts import actions
-from app.contracts.facts import where_mended
 from app.contracts.models import Contract, State
 from app.demo.cast import Cast
 from app.documents.models import Document, Party, Series, Step
@@ -100,10 +99,11 @@ def test_every_condition_stands_beside_the_disabled_button(
     assert page.status == 200
     for clause in ("484: 7", "484: 9.1", "484: 6.3", "484: 9.2, 9.7, 9.10", "484: 8.1"):
         assert clause in page.words, clause
-    wheres = where_mended(draft)
-    for name in ("school", "learner", "mentor", "terms", "period"):
-        assert f'href="{wheres[name]}"' in page.text, name
-    assert "koordinators, līguma nosacījumos" in page.words
+    placement = draft.placement
+    learner, here = placement.learner_id, placement.address
+    for place in ("/skola", f"/izglitojamie/{learner}", f"{here}/vaditajs", f"{here}/periods"):
+        assert f'href="{place}"' in page.text, place
+    assert f'href="{here}/parbaudit#nosacijumi"' in page.text
     assert 'aria-disabled="true"' in page.text
     assert f'action="/ligumi/{draft.id}/nosutit"' not in page.text
     answer = browser.as_(cast.ilze).post(f"/ligumi/{draft.id}/nosutit")
@@ -111,12 +111,6 @@ def test_every_condition_stands_beside_the_disabled_button(
     for clause in ("484: 9.1", "484: 6.3"):
         assert clause in answer.words
     assert draft.state is State.DRAFT
-
-
-def test_where_a_condition_is_mended_there_is_a_page(cast: Cast, draft: Contract, browser: Browser) -> None:
-    ilze = browser.as_(cast.ilze)
-    for name, url in where_mended(draft).items():
-        assert ilze.get(url.partition("#")[0]).status == 200, name
 
 
 def test_warnings_do_not_stop_it(db: Session, cast: Cast, draft: Contract, browser: Browser) -> None:
