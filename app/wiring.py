@@ -93,6 +93,13 @@ def connect() -> None:
     verbs.then[schools.EDIT_LEARNER.name].append(closing.left)
     verbs.then[safety_verbs.CONFIRM.name].append(safety_followers.start_when_instructed)
     verbs.then[safety_verbs.ALLOW.name].append(law.start_when_ready)
+    _connect_contracts()
+    _connect_internships()
+    _connect_pay()
+
+
+def _connect_contracts() -> None:
+    """What is signed by all, or declined."""
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
     verbs.then[documents.DECLINE.name].append(contracts.decline_when_declined)
@@ -106,8 +113,6 @@ def connect() -> None:
     for verb in (ending.BEGIN_PAUSE, ending.RESUME, ending.END):
         verbs.then[verb.name].append(diary_followers.schedule_changed)
     verbs.then[amending.APPLY.name].append(diary_followers.schedule_changed)
-    _connect_internships()
-    _connect_pay()
 
 
 def _connect_internships() -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import wiring
 from app.demo.cast import Cast
+from app.demo.paid import touch_up
 from app.demo.placing import Director
 from app.demo.setting import Part, SetUp, set_up
 from app.identity.models import Organisation
@@ -47,6 +48,7 @@ def _play(app: FastAPI) -> int:
         with database.session() as db:
             _some(db, place, parts[start : start + 10])
     with database.session() as db:
+        touch_up(db, cast.school.id, place.actors["ilze"])
         forget_letters(db)
     return len(parts)
 
