@@ -1,7 +1,9 @@
 """The whole demo year in one database, for what only shows with many rows."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,14 +16,28 @@ from tests.conftest import settings
 from tests.databases import Databases
 
 
-@pytest.fixture(scope="module")
-def demo_year(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
-    """The portal with Abavas Amatu tehnikums in full."""
+@pytest.fixture(scope="session")
+def played_year(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tuple[FastAPI, Path]:
+    """Played once: files whose name has `demo_year` are done by one worker (tests/turns.py)."""
     from app.main import build
 
     app = build(settings(tmp_path_factory.mktemp("year"), demo=True))
     app.state.database = Database(databases.fresh("sqlite"), app.state.store)
     assert play_when_empty(app)
+    with app.state.database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    app.state.database.engine.dispose()
+    return app, Path(app.state.database.engine.url.database)
+
+
+@pytest.fixture(scope="module")
+def demo_year(
+    played_year: tuple[FastAPI, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FastAPI]:
+    """The portal with Abavas Amatu tehnikums in full, a copy for each file of tests."""
+    app, played = played_year
+    copy = shutil.copy(played, tmp_path_factory.mktemp("copy") / "year.sqlite")
+    app.state.database = Database(f"sqlite:///{copy}", app.state.store)
     yield app
     app.state.database.engine.dispose()
 
@@ -42,4 +58,4 @@ def statements(app: FastAPI) -> Iterator[list[str]]:
         event.remove(app.state.database.engine, "before_cursor_execute", hear)
 
 
-__all__ = ["demo_year", "statements"]
+__all__ = ["demo_year", "played_year", "statements"]

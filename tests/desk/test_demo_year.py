@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from app.placements.models import Placement, State
-from tests.demo_year import demo_year, statements
+from tests.demo_year import demo_year, played_year, statements
 
-__all__ = ["demo_year"]
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+__all__ = ["demo_year", "played_year"]
+pytestmark = pytest.mark.slow
 SESSION = 2  # who is signed in, and their roles
 BELL = 1
 
