@@ -22,7 +22,7 @@ work: .venv/.run
 	@exec $(PY) -m app work
 
 test: .venv/.dev
-	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadscope $(ARGS)
 
 check: .venv/.dev
 	@$(PY) -m ruff format --check .
