@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, Text
+from sqlalchemy import Enum, ForeignKey, Select, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.assessment.scale import Grip
@@ -37,16 +37,28 @@ ASPECT_LABELS: dict[str, Said] = {
 }
 
 
+def _grip(column: str) -> Enum:
+    """Three columns of one kind: each constraint has its own name."""
+    return Enum(
+        Grip,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=f"{column}_grip",
+        values_callable=lambda kind: [each.value for each in kind],
+    )
+
+
 class Characterisation(Versioned, Base):
     """Three aspects (481: 6.1.3) and, if there are any, proposals (481: 9.5)."""
 
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), unique=True)
     state: Mapped[CharacterState] = mapped_column(default=CharacterState.DRAFT)
-    work: Mapped[Grip | None] = mapped_column(info={"personal": True})
+    work: Mapped[Grip | None] = mapped_column(_grip("work"), info={"personal": True})
     work_text: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
-    colleagues: Mapped[Grip | None] = mapped_column(info={"personal": True})
+    colleagues: Mapped[Grip | None] = mapped_column(_grip("colleagues"), info={"personal": True})
     colleagues_text: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
-    skill: Mapped[Grip | None] = mapped_column(info={"personal": True})
+    skill: Mapped[Grip | None] = mapped_column(_grip("skill"), info={"personal": True})
     skill_text: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
     to_learner: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
     to_school: Mapped[str] = mapped_column(Text, default="", info={"personal": True})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import Response
@@ -15,9 +16,10 @@ from app.assessment.models import WITH_COMPANY, Assessment, Grade, State
 from app.assessment.paper_verbs import CHARACTERISE
 from app.assessment.papers import Characterisation, CharacterState, Report, ReportState
 from app.assessment.paperwork import documents_of
-from app.assessment.queries import characterisation_of, report_of, with_people
+from app.assessment.queries import SOON, characterisation_of, report_of, with_people
 from app.assessment.scale import BY_MARK
 from app.identity.door import Signed, room, seen
+from app.kit.clock import today
 from app.kit.words import Said, _
 from app.placements import verbs as placements
 from app.placements.models import Kind, Placement
@@ -35,32 +37,37 @@ class Owed:
     who: str
     url: str
     late: bool = False
+    due_on: date | None = None
 
 
 def owed(
     placement: Placement, sheets: list[Assessment], paper: Characterisation | None, report: Report | None
 ) -> list[Owed]:
-    """Everything that is still to be given, in the order in which it is asked."""
+    """What is to be given now or within two weeks, in the order in which it is asked."""
     mentor = placement.guide.name if placement.guide else ""
     school = placement.coordinator.name if placement.coordinator else placement.school.name
     learner = placement.learner.person.name
     found = []
     for one in sheets:
         if one.state in WITH_COMPANY:
-            says = _("The company's assessment: {title}", title=one.title)
-            found.append(Owed(says, mentor, one.address, one.late))
+            if one.state is State.RETURNED or one.due_on is None or one.due_on <= today() + SOON:
+                says = _("The company's assessment: {title}", title=one.title)
+                found.append(Owed(says, mentor, one.address, one.late, one.due_on))
         elif one.state is State.PROPOSED:
             found.append(Owed(_("The final mark: {title}", title=one.title), school, one.address))
         elif one.state is State.FAILED:
             says = _("The repeated assessment: {title}", title=one.title)
-            found.append(Owed(says, school, one.address))
-    if placement.kind is Kind.PRACTICE and (paper is None or paper.state is not CharacterState.CONFIRMED):
+            found.append(Owed(says, school, one.address, due_on=one.repeat_on))
+    ending = placement.ends is not None and placement.ends <= today() + SOON
+    confirmed = paper is not None and paper.state is CharacterState.CONFIRMED
+    if placement.kind is Kind.PRACTICE and ending and not confirmed:
         address = f"/vietas/{placement.id}/raksturojums"
         found.append(Owed(_("The characterisation of the trainee"), mentor, address))
     if report is not None and report.state is ReportState.SUBMITTED:
         found.append(Owed(_("The acceptance of the report"), school, report.address))
-    elif report is not None and report.state is not ReportState.ACCEPTED:
-        found.append(Owed(_("The report of the internship"), learner, report.address, report.late))
+    elif report is not None and report.state is not ReportState.ACCEPTED and ending:
+        says = _("The report of the internship")
+        found.append(Owed(says, learner, report.address, report.late, report.due_on))
     return found
 
 
