@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.assessment.models import Procedure
+from app.internships.queries import practice_of
 from app.kit.days import after_working_days
 from app.placements.models import Kind, Placement
 from app.plans.models import Plan, PlanRow
@@ -52,7 +53,9 @@ def asked(db: Session, placement: Placement) -> list[Asked]:
         .options(joinedload(PlanRow.module))
     ).all()
     if placement.kind is Kind.PRACTICE:
-        ids = list(dict.fromkeys(each for row in rows for each in row.outcome_ids))
+        practice = practice_of(db, placement.id)
+        planned = dict.fromkeys(each for row in rows for each in row.outcome_ids)
+        ids = list(practice.outcome_ids) if practice and practice.outcome_ids else list(planned)
         return [Asked(None, 0, ids, placement.ends)]
     by_module: dict[int, list[PlanRow]] = {}
     for row in rows:

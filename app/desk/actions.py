@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.assessment.models import WITH_COMPANY, Assessment
 from app.desk import verbs
 from app.desk.models import SavedFilter
 from app.diary.models import State as WeekState
@@ -80,6 +81,8 @@ def _reminded(db: Session, actor: Actor, name: str) -> tuple[Any, Person, str] |
             Signer.visible_to(actor).where(Signer.id == int(number), Signer.step == Step.ASKED)
         )
         return (signer, signer.person, "remind.sign") if signer else None
+    if kind == "assessment":
+        return _assessment(db, actor, int(number))
     week: Week | None = (
         db.scalar(Week.visible_to(actor).where(Week.id == int(number))) if kind == "week" else None
     )
@@ -89,3 +92,9 @@ def _reminded(db: Session, actor: Actor, name: str) -> tuple[Any, Person, str] |
         mentor = week.placement.mentor
         return (week, mentor.person, "remind.approve") if mentor else None
     return week, week.placement.learner.person, "remind.submit"
+
+
+def _assessment(db: Session, actor: Actor, number: int) -> tuple[Any, Person, str] | None:
+    sheet = db.scalar(Assessment.visible_to(actor).where(Assessment.id == number))
+    guide = sheet.placement.guide if sheet and sheet.state in WITH_COMPANY else None
+    return (sheet, guide, "remind.assess") if guide else None

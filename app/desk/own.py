@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import steps
+from app.desk.assessed import assessments
 from app.desk.lines import DiaryWeek, Line
 from app.desk.tasks import Bucket, Task
 from app.diary.models import State as WeekState
@@ -142,4 +143,6 @@ def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     if actor.has(Role.LEARNER):
         tasks += _acquaintance(db, actor, found)
         tasks += _diary(actor, found)
+    if actor.has(Role.MENTOR, Role.LEARNER):
+        tasks += assessments(db, actor, found)
     return sorted(tasks, key=lambda task: list(Bucket).index(task.bucket))

@@ -8,6 +8,7 @@ from fastapi import Response
 from fastapi.responses import RedirectResponse
 
 from app.desk import actions, placement_pages, table_pages
+from app.desk.assessed import assessments
 from app.desk.forms import RemindForm
 from app.desk.lines import Line, lines
 from app.desk.own import of_others
@@ -48,7 +49,8 @@ def home(page: Signed) -> Response:
 
 
 def _staff(page: Page, found: list[Line]) -> Response:
-    tasks = of_staff(found)
+    tasks = of_staff(found) + assessments(page.db, page.actor, found)
+    tasks.sort(key=lambda task: (list(Bucket).index(task.bucket), task.order))
     if page.actor.has(Role.DIRECTOR):
         tasks = of_others(page.db, page.actor, found) + tasks
     shown = table(found, Wanted(view="jarikojas", sort="steidzami"), SHOWN)
