@@ -56,7 +56,7 @@ class OpinionForm(WithFile):
     result: Result
     opinion_on: Day
     number: str = Field(default="", max_length=60)
-    conditions: str = Field(default="", max_length=2000)
+    conditions: str = Field(default="", max_length=2000, validate_default=True)
     version: int = 0
 
     _past = field_validator("opinion_on")(_not_ahead)
