@@ -24,6 +24,7 @@ from app.contracts.endings.models import Termination
 from app.contracts.models import Contract
 from app.diary import actions as diary
 from app.diary import followers as diary_followers
+from app.diary import queries as diary_queries
 from app.documents import followers as document_followers
 from app.documents import models as document_models
 from app.documents import verbs as documents
@@ -38,6 +39,7 @@ from app.notifications import actions as notifications
 from app.pay import followers as pay_followers
 from app.pay import verbs as pay
 from app.placements import verbs as placements
+from app.plans import continuing
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
 from app.safety import followers as safety_followers
@@ -101,18 +103,18 @@ def connect() -> None:
 def _connect_contracts() -> None:
     """What is signed by all, or declined."""
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
+    for kind in (contracts, amendments, endings):
+        verbs.then[documents.DECLINE.name].append(kind.decline_when_declined)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
-    verbs.then[documents.DECLINE.name].append(contracts.decline_when_declined)
-    verbs.then[documents.COMPLETE.name].append(amendments.settle_when_signed)
-    verbs.then[documents.DECLINE.name].append(amendments.decline_when_declined)
+    for later in (amendments, endings):
+        verbs.then[documents.COMPLETE.name].append(later.settle_when_signed)
     verbs.then[amending.SETTLE.name].append(amendments.apply_when_due)
-    verbs.then[documents.COMPLETE.name].append(endings.settle_when_signed)
-    verbs.then[documents.DECLINE.name].append(endings.decline_when_declined)
     verbs.then[ending.SUSPEND.name].append(endings.begin_when_due)
     verbs.then[ending.SETTLE.name].append(endings.end_when_due)
-    for verb in (ending.BEGIN_PAUSE, ending.RESUME, ending.END):
-        verbs.then[verb.name].append(diary_followers.schedule_changed)
-    verbs.then[amending.APPLY.name].append(diary_followers.schedule_changed)
+    for changed in (amending.APPLY, ending.BEGIN_PAUSE, ending.RESUME, ending.END):
+        verbs.then[changed.name].append(diary_followers.schedule_changed)
+    continuing.learned[:] = [diary_queries.hours_by_module]
+    verbs.then[ending.END.name].append(plan_followers.place_before_ended)
 
 
 def _connect_internships() -> None:

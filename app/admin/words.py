@@ -42,6 +42,7 @@ WHO: Final[dict[str, Said]] = {
     "office": _("the school's office"),
     "oneself": _("oneself"),
     "opener": _("the coordinator"),
+    "opener_of_plan": _("whoever has a part in the placement"),
     "own_office": _("the company's office"),
     "owner": _("the owner of the link"),
     "partner": _("a school that works with the company"),

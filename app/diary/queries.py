@@ -173,6 +173,23 @@ def done_hours(db: Session, placement_ids: Sequence[int]) -> dict[int, Decimal]:
     return {placement: Decimal(hours or 0) for placement, hours in rows}
 
 
+def hours_by_module(db: Session, placement: Placement) -> dict[int, Decimal]:
+    """Approved hours by module; a day's hours are shared by its outcomes, 0 is for days without any."""
+    rows = db.execute(
+        select(Day.hours, Day.outcome_ids)
+        .join(Week)
+        .where(Week.placement_id == placement.id, Week.state == State.APPROVED, Day.hours > 0)
+    ).all()
+    known_outcomes = outcomes(db, (one for _hours, ids in rows for one in ids))
+    modules = {key: one.module_id or 0 for key, one in known_outcomes.items()}
+    found: dict[int, Decimal] = {}
+    for hours, ids in rows:
+        known = [modules[one] for one in ids if one in modules] or [0]
+        for module in known:
+            found[module] = found.get(module, Decimal(0)) + hours / len(known)
+    return {module: hours.quantize(Decimal("0.01")) for module, hours in found.items()}
+
+
 def practised(db: Session, placement_id: int) -> dict[int, int]:
     """On how many approved days each outcome was practised."""
     days = db.scalars(

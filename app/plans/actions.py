@@ -15,7 +15,7 @@ from app.kit.errors import Refused
 from app.kit.verbs import does
 from app.kit.words import _
 from app.placements.models import LIVE, Kind, Placement
-from app.plans import cells, following, verbs
+from app.plans import cells, continuing, following, verbs
 from app.plans.copying import copied
 from app.plans.implementation.queries import in_force
 from app.plans.meanwhile import check_nobody_was_faster
@@ -36,12 +36,15 @@ def open_for(db: Session, actor: Actor, placement: Placement) -> Plan:
     if not plan.rows and placement.programme:
         plan.course = following.course_of(placement)
         plan.rows.extend(_first_rows(db, placement, plan.course))
+        continuing.begin(db, plan)
     return plan
 
 
 def _first_rows(db: Session, placement: Placement, course: int | None) -> list[PlanRow]:
     """By the implementation plan in force; without one, a plain row for each module."""
     assert placement.programme is not None
+    if (before := continuing.plan_before(db, placement)) and before.course == course:
+        return copied(Plan(placement=placement), before)
     if (source := in_force(db, placement.programme_id)) is not None:
         return following.rows_from(placement, source, course)
     return [
@@ -63,6 +66,12 @@ def _check_live(plan: Plan) -> None:
         raise Refused(
             _("The placement has ended: {state}.", state=plan.placement.state.label),
         )
+
+
+@does(verbs.RECOUNT)
+def recount_learned(db: Session, actor: Actor, plan: Plan) -> None:
+    """More was confirmed at the place before: less remains here."""
+    continuing.take_off(db, plan)
 
 
 @does(verbs.FILL_CELL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,13 @@ def begun(db: Session, actor: Actor, placement: Placement) -> None:
     """Work-based learning has an individual plan; an internship has a practice programme."""
     if placement.kind is Kind.DVB:
         actions.open_for(db, actor, placement)
+
+
+def place_before_ended(db: Session, actor: Actor, termination: Any) -> None:
+    """The last weeks there are confirmed; a plan that nobody has been asked about counts again."""
+    plan = db.scalar(select(Plan).where(Plan.placement_id == termination.next_id))
+    if plan and plan.state is State.DRAFT:
+        actions.recount_learned(db, actor, plan)
 
 
 def company_chosen(db: Session, actor: Actor, placement: Placement) -> None:

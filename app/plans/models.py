@@ -63,6 +63,10 @@ class Plan(Versioned, Base):
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     comment: Mapped[str] = mapped_column(Text, default="")
+    # what was learned at the place before: hours by the module's id, and what of them counts for the share
+    learned: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    learned_hours: Mapped[Decimal] = mapped_column(Numeric(8, 2), default=Decimal(0))
+    learned_practice: Mapped[Decimal] = mapped_column(Numeric(8, 2), default=Decimal(0))
     course: Mapped[int | None]  # the learner's when the plan was begun; a later year does not change it
 
     placement: Mapped[Placement] = relationship()

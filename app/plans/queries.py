@@ -56,8 +56,8 @@ def share(plan: Plan) -> Share:
         programme_hours=Decimal(programme.hours if programme else 0),
         # 6.1.2 does not ask for it, so the modules need not be loaded
         programme_practice=Decimal(0) if after_basic or programme is None else _practice(programme),
-        company=sum((row.company for row in plan.rows), Decimal(0)),
-        company_practice=sum((row.company for row in practice), Decimal(0)),
+        company=sum((row.company for row in plan.rows), plan.learned_hours),
+        company_practice=sum((row.company for row in practice), plan.learned_practice),
     )
 
 
@@ -82,15 +82,18 @@ def shares(db: Session, placement_ids: Collection[int]) -> dict[int, Share]:
             Programme.code,
             Programme.hours,
             practice,
-            func.coalesce(func.sum(PlanRow.company), 0),
-            func.coalesce(func.sum(of_practice), 0),
+            func.coalesce(func.sum(PlanRow.company), 0) + Plan.learned_hours,
+            func.coalesce(func.sum(of_practice), 0) + Plan.learned_practice,
         )
         .join(Programme, Programme.id == Placement.programme_id)
         .join(Plan, Plan.placement_id == Placement.id)
         .outerjoin(PlanRow, PlanRow.plan_id == Plan.id)
         .outerjoin(Module, Module.id == PlanRow.module_id)
         .where(Placement.id.in_(placement_ids))
-        .group_by(Placement.id, Programme.id, Programme.code, Programme.hours)
+        .group_by(
+            *(Placement.id, Programme.id, Programme.code, Programme.hours),
+            *(Plan.learned_hours, Plan.learned_practice),
+        )
     )
     return {
         placement_id: share_of(

@@ -26,6 +26,11 @@ def drafter(actor: Actor, plan: Plan) -> bool:
     return actor.has(Role.COORDINATOR, Role.SUPERVISOR) and placements.staff(actor, plan.placement)
 
 
+def opener_of_plan(actor: Actor, plan: Plan) -> bool:
+    """Whoever has a part in the placement that goes on here; it follows from the end of the one before."""
+    return placements.party(actor, plan.placement) or actor.via == "system"
+
+
 def row_drafter(actor: Actor, row: PlanRow) -> bool:
     """Whoever drafts the plan of the row."""
     return drafter(actor, row.plan)
@@ -63,6 +68,12 @@ def texts_office(actor: Actor, school: School) -> bool:
 
 
 OPEN = Verb("plans.open_for", _("opened the individual plan"), who=(opener,))
+RECOUNT = Verb(
+    "plans.recount_learned",
+    _("counted again what was learned at the place before"),
+    who=(opener_of_plan,),
+    of=(State.DRAFT,),
+)
 FILL_CELL = Verb("plans.fill_cell", _("changed the individual plan"), who=(row_drafter,), of=(State.DRAFT,))
 FILL_ROW = Verb("plans.fill_row", _("changed the individual plan"), who=(row_drafter,), of=(State.DRAFT,))
 ADD_ROW = Verb("plans.add_row", _("added a module to the plan"), who=(drafter,), of=(State.DRAFT,))
