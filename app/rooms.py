@@ -31,6 +31,7 @@ FLOORS: Final[dict[str, float]] = {
     "closing": 8,
     "desk": 9,
     "imports": 9,
+    "rollover": 9,
     "admin": 9,
     "demo": 10,
     "wiring": 10,

@@ -38,6 +38,7 @@ WHO: Final[dict[str, Said]] = {
     "member": _("anybody of the organisation"),
     "mentor": _("the mentor"),
     "of_batch": _("the coordinator or the school's administrator"),
+    "of_rollover": _("the coordinator or the school's administrator"),
     "of_school": _("the coordinator or the school's administrator"),
     "office": _("the school's office"),
     "oneself": _("oneself"),

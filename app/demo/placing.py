@@ -28,8 +28,9 @@ from app.pay.models import Instrument
 from app.placements import actions as placements
 from app.placements.models import Placement
 from app.placements.parties import minor
+from app.plans import acquaintance_actions as acquaintance
 from app.plans import actions as plans
-from app.plans.models import Plan, PlanRow
+from app.plans.models import Plan
 from app.schools.models import Learner, SchoolYear
 from app.schools.queries import week_letters, year_at
 
@@ -87,7 +88,9 @@ class Director:
                     self.db, self.ilze, placement, reason="Izglītojamais izvēlējās citu uzņēmumu."
                 )
                 return
-            plan = self._fill(placement, part)
+            plan = planning.draft(self.db, self.ilze, placement, part)
+            if marking.is_marked(part) and part.plays not in BEFORE and part.plays != "completed":
+                marking.end_first_module(self.db, self.ilze, plan, self.today - timedelta(days=47))
         if part.plays == "plan-draft":
             return
         with at(begun + timedelta(days=1)):
@@ -128,30 +131,6 @@ class Director:
             day_hours=Decimal(8),
         )
 
-    def _fill(self, placement: Placement, part: Part) -> Plan:
-        """Spreads the company's hours evenly over the modules, so that the wanted share is reached."""
-        plan = self.db.scalar(select(Plan).where(Plan.placement_id == placement.id))
-        assert plan is not None
-        assert placement.programme is not None
-        share = Decimal("24.1") if part.plays == "under-share" else Decimal(26 + (part.number * 7) % 11)
-        wanted = placement.programme.hours * share / 100
-        whole = sum((Decimal(row.module.hours) for row in plan.rows), Decimal(0))
-        for row in plan.rows:
-            part_of_row = row.module.hours * min(wanted / whole, Decimal("0.97"))
-            self._cells(row, part_of_row.quantize(Decimal(1)))
-        if marking.is_marked(part) and part.plays not in BEFORE and part.plays != "completed":
-            marking.end_first_module(self.db, self.ilze, plan, self.today - timedelta(days=47))
-        return plan
-
-    def _cells(self, row: PlanRow, company: Decimal) -> None:
-        rest = Decimal(row.module.hours) - company
-        theory = min(rest, Decimal(row.module.hours - row.module.practical_hours))
-        wanted = {"school_theory": theory, "school_practice": rest - theory, "company": company}
-        # what is taken away first, so that the module never has more than its hours in between
-        for name, value in sorted(wanted.items(), key=lambda cell: cell[1] - getattr(row, cell[0])):
-            if getattr(row, name) != value:
-                plans.fill_cell(self.db, self.ilze, row, field=name, value=value, version=row.version)
-
     def _agree(self, plan: Plan, placement: Placement, part: Part) -> None:
         plans.propose(self.db, self.ilze, plan)
         if part.plays == "plan-proposed":
@@ -183,6 +162,9 @@ class Director:
         if not until:
             self._keep(placement, part)
         if not future:
+            with at(sent + timedelta(days=2)):
+                learner = self.actor(placement.learner.person_id)
+                acquaintance.acquaint(self.db, learner, placement, edition=1)
             self._weeks(placement, part)
 
     def _pay(self, placement: Placement, part: Part) -> None:

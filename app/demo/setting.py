@@ -19,6 +19,7 @@ from app.identity.actor import Actor
 from app.identity.roles import Role
 from app.kit.identifiers import personal_code
 from app.kit.names import company_key, search_key
+from app.plans.implementation import actions as implementations
 from app.schools import actions as schools
 from app.schools.models import Group, Learner, Programme
 
@@ -121,6 +122,8 @@ def set_up(db: Session, cast: Cast, dice: random.Random) -> SetUp:
     programmes = {"GAL": cast.programme}
     for demo in PROGRAMMES[1:]:
         programmes[demo.prefix] = put_programme(db, cast.school.id, demo)
+    for programme in programmes.values():
+        _implementation(stage, programme)
     stage.offices[-1], stage.mentors[-1] = cast.company, [cast.mentor]
     place.officers[cast.company.id] = cast.dace.id
     for index, workplace in enumerate(WORKPLACES):
@@ -146,6 +149,18 @@ def set_up(db: Session, cast: Cast, dice: random.Random) -> SetUp:
         place.parts[at_newcomer], company_id=late.company_id, mentor_id=late.id
     )
     return place
+
+
+def _implementation(stage: Stage, programme: Programme) -> None:
+    """Approved by the director: the first module in courses 1–2, the others in 2–4."""
+    stage.db.refresh(programme, ["modules"])
+    plan = implementations.open_implementation(stage.db, stage.ilze, programme)
+    for row in plan.rows:
+        courses = "1–2" if row is plan.rows[0] else "2–4"
+        implementations.fill_implementation_cell(
+            stage.db, stage.ilze, row, field="courses", value=courses, version=row.version
+        )
+    implementations.approve_implementation(stage.db, stage.cast.actor("guntis"), plan)
 
 
 def _open_company(stage: Stage, place: SetUp, index: int, workplace: Workplace) -> None:

@@ -14,7 +14,6 @@ from app.identity.actor import Actor
 from app.imports import verbs
 from app.imports.land_school import land_learners, land_programmes
 from app.imports.land_work import land_placements, land_register
-from app.imports.ledger import Ledger
 from app.imports.models import Batch, BatchRow, Outcome, Preset
 from app.imports.queries import problems, sheet_of
 from app.imports.readings import Reading, readings
@@ -23,6 +22,7 @@ from app.imports.shapes import SHAPES, columns, fingerprint, recognise
 from app.kit.clock import now
 from app.kit.db import store_of, trial
 from app.kit.errors import Refused
+from app.kit.ledger import Ledger
 from app.kit.sheets import Sheet, read
 from app.kit.verbs import does
 from app.kit.words import _

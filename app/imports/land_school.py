@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.identity.models import Membership, Person
 from app.identity.roles import Role
-from app.imports.ledger import Ledger
 from app.imports.programmes import ModuleRead, ProgrammeRead, programmes
 from app.imports.readings import Reading
+from app.kit.ledger import Ledger
 from app.kit.names import search_key, sort_key
 from app.kit.words import _
 from app.schools.models import (

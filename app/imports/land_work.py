@@ -16,10 +16,10 @@ from app.diary.models import Week
 from app.identity.models import Kind, Membership, Organisation, Person
 from app.identity.roles import Role
 from app.imports.land_school import Learners
-from app.imports.ledger import Ledger
 from app.imports.readings import Reading
 from app.kit.clock import now, today
 from app.kit.days import Week as IsoWeek
+from app.kit.ledger import Ledger
 from app.kit.names import company_key, search_key
 from app.kit.words import _
 from app.pay.models import Instrument, PayAgreement

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Date, Numeric, delete, inspect, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.imports.ledger import Ledger
 from app.imports.models import Batch, BatchRow, Outcome
 from app.imports.readings import Reading
-from app.kit.db import Base
+from app.kit.ledger import Ledger, take_back
 from app.kit.sheets import Sheet
 
 
@@ -53,41 +49,5 @@ def keep(db: Session, batch: Batch, rows: Sequence[BatchRow]) -> None:
 
 def take_out(db: Session, batch: Batch) -> None:
     """Made rows go, changed ones get their old values unless somebody changed them since."""
-    tables = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
-    rows = db.scalars(select(BatchRow).where(BatchRow.batch_id == batch.id).order_by(BatchRow.no.desc()))
-    made: list[tuple[type[Base], int]] = []
-    for row in rows:
-        for kind, table, key, *more in row.before:
-            if kind == "made":
-                made.append((tables[table], key))
-            elif (thing := db.get(tables[table], key)) is not None:
-                _restore(thing, *more)
-    _remove(db, made)
-
-
-def _restore(thing: Base, name: str, old: Any, new: Any) -> None:
-    column = inspect(type(thing)).columns[name]
-    if _typed(column.type, new) == getattr(thing, name):
-        setattr(thing, name, _typed(column.type, old))
-
-
-def _typed(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(kind, Date):
-        return date.fromisoformat(value)
-    if isinstance(kind, Numeric):
-        return Decimal(value)
-    return kind.enum_class(value) if getattr(kind, "enum_class", None) else value
-
-
-def _remove(db: Session, made: list[tuple[type[Base], int]]) -> None:
-    """By table, those that point at others first."""
-    order = {table.name: n for n, table in enumerate(Base.metadata.sorted_tables)}
-    db.flush()  # restored values before the rows they point at go
-    for model in sorted({model for model, _key in made}, key=lambda m: order[m.__tablename__], reverse=True):
-        keys = [key for found, key in made if found is model]
-        for start in range(0, len(keys), 500):
-            key_column = inspect(model).primary_key[0]
-            db.execute(delete(model).where(key_column.in_(keys[start : start + 500])))
-    db.expire_all()
+    rows = db.scalars(select(BatchRow).where(BatchRow.batch_id == batch.id).order_by(BatchRow.no))
+    take_back(db, [entry for row in rows for entry in row.before])
