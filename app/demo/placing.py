@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.companies.models import Company, Mentor
 from app.contracts import actions as contracts
 from app.contracts.models import Contract
-from app.demo import keeping, marking
+from app.demo import keeping, marking, planning
 from app.demo.cast import actor_of
 from app.demo.setting import Part, SetUp
 from app.diary import actions as diary
