@@ -44,7 +44,7 @@ def suit(db: Session, cast: Cast, partners: dict[int, Company], mentors: dict[in
     _forget_rows(db, cast)
     ilze, guntis = cast.actor("ilze"), cast.actor("guntis")
     before = datetime.combine(cast.year.starts - timedelta(days=380), time(8), UTC)  # some learned last year
-    soon = today() + timedelta(days=40)
+    soon = today() + timedelta(days=140)  # the stage is set a hundred days ago
     ends = date(cast.year.ends.year + 1, 8, 31)
     with at(min(before, now())):
         actions.set_terms(
