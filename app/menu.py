@@ -18,6 +18,7 @@ MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
     (_("Learners"), "schools.learners", SCHOOL_STAFF),
     (_("Companies"), "companies.list", SCHOOL_STAFF),
     (_("My company"), "companies.mine", COMPANY_OFFICE),
+    (_("My evidence"), "suitability.mine", frozenset({Role.MENTOR})),
     (_("Documents"), "documents.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.LEARNER, Role.GUARDIAN}),
     (_("School"), "schools.show", SCHOOL_STAFF),
     (_("The law"), "law.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.PORTAL_ADMIN}),

@@ -103,6 +103,16 @@ def mentor(page: Signed, mentor: SeenMentor) -> Response:
     return _show(page, mentor)
 
 
+@pages.get("/mani-pieradijumi", name="suitability.mine")
+def mine(page: Signed) -> Response:
+    """The supervisor's own page, at the company for which they act now."""
+    own = Mentor.visible_to(page.actor).where(Mentor.person_id == page.actor.person_id)
+    found = page.db.scalars(own).first()
+    if found is None:
+        raise Forbidden("suitability.mine")
+    return page.done(_back(page, found.id))
+
+
 @pages.post("/vaditaji/{mentor_id:int}/pieradijumi", name="suitability.add_evidence")
 def add_evidence(
     page: Signed, mentor: SeenMentor, form: Annotated[Sent[EvidenceForm], sent(EvidenceForm)]

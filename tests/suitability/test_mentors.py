@@ -40,6 +40,8 @@ def test_from_nothing_to_eligible(
 ) -> None:
     here = f"/vaditaji/{mentor.id}/pieradijumi"
     aigars, dace, ilze = (browser.as_(getattr(cast, who)) for who in ("aigars", "dace", "ilze"))
+    assert aigars.get("/mani-pieradijumi").to == here
+    assert ilze.get("/mani-pieradijumi").status == 403
     words = aigars.get(here).words
     assert "Vēl nedrīkst vadīt mācības" in words
     assert "trūkst: pedagoģiskā daļa" in words
