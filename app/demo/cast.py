@@ -85,15 +85,7 @@ class Cast:
         school = _school(SCHOOL, "AAT", "90009990001")
         other = _school(OTHER_SCHOOL, "VMV", "90009990002")
         portal = Organisation(kind=Kind.PORTAL, name="DVB portāls")
-        office = Organisation(
-            kind=Kind.COMPANY,
-            name=COMPANY,
-            reg_no=COMPANY_NO,
-            address="Kandava, Ozolu iela 4",
-            email="birojs@galdnieks.example",
-            phone="+37163100001",
-        )
-        company = Company(organisation=office, legal_form="SIA", learners_per_mentor=3)
+        company = _company()
         db.add_all([school, other, portal, company])
         db.flush()
         school.director_id = people["guntis"].id
@@ -146,6 +138,18 @@ def _person(key: str, given: str, family: str, email: str, phone: str) -> Person
         person.personal_code = f"{person.birth_date:%d%m%y}-20123"
     person.fill_keys()
     return person
+
+
+def _company() -> Company:
+    office = Organisation(
+        kind=Kind.COMPANY,
+        name=COMPANY,
+        reg_no=COMPANY_NO,
+        address="Kandava, Ozolu iela 4",
+        email="birojs@galdnieks.example",
+        phone="+37163100001",
+    )
+    return Company(organisation=office, legal_form="SIA", learners_per_mentor=3)
 
 
 def _school(name: str, short: str, reg_no: str) -> School:

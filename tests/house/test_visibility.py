@@ -20,6 +20,7 @@ INSIDE_ONLY = {
     "Module": "seen with its programme",
     "Outcome": "seen with its module",
     "Guardianship": "seen with its learner",
+    "EvidenceCheck": "seen with the evidence",
     "Insured": "seen with its policy",
     "PlacementFunding": "seen with its placement",
     "UndeclaredCheck": "seen with its company",
