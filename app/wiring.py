@@ -30,6 +30,7 @@ from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
 from app.internships import followers as internships
+from app.internships import preparing
 from app.internships import verbs as internship_verbs
 from app.internships.models import Practice, Settlement
 from app.kit import rules, verbs
@@ -39,7 +40,8 @@ from app.notifications import actions as notifications
 from app.pay import followers as pay_followers
 from app.pay import verbs as pay
 from app.placements import verbs as placements
-from app.plans import continuing
+from app.placements.models import Kind
+from app.plans import continuing, task_list
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
 from app.safety import followers as safety_followers
@@ -118,6 +120,7 @@ def _connect_contracts() -> None:
 
 
 def _connect_internships() -> None:
+    task_list.written[Kind.PRACTICE] = preparing.parts
     for begun in (placements.CREATE, placements.CHOOSE_PROGRAMME):
         verbs.then[begun.name].append(internships.begun)
     for chosen in (placements.CHOOSE_COMPANY, placements.CHOOSE_SCHOOL):

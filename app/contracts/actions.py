@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.contracts import clauses, verbs
 from app.contracts.models import Contract
+from app.contracts.papers import Paper, paper_of
 from app.contracts.parties import company_signatories, signers
 from app.contracts.queries import latest, numbered_so
 from app.contracts.terms import Terms
-from app.contracts.values import TEMPLATE, values
 from app.documents import actions as documents
 from app.documents.issuing import issue, next_number, send_out
 from app.identity.actor import Actor
@@ -21,7 +21,7 @@ from app.kit.verbs import does
 from app.kit.words import _
 from app.pay.queries import pay_of
 from app.placements import actions as placements
-from app.placements.models import Kind, Placement
+from app.placements.models import Placement
 from app.plans.queries import plan_of
 from app.schools.models import School
 from app.schools.numbers import CONTRACT, numbered
@@ -35,13 +35,11 @@ def draft(db: Session, actor: Actor, placement: Placement) -> Contract:
     known = latest(db, placement.id)
     if known is not None and known.state not in verbs.CORRECT.of:
         raise Refused(_("This placement already has a contract."))
-    if placement.kind is not Kind.DVB:
-        raise Refused(_("Contracts for internships (481) are not made here yet."))
     contract = Contract(
         school_id=placement.school_id,
         placement=placement,
         supersedes=known,
-        **clauses.usual(placement.school),
+        **clauses.usual(placement),
     )
     if known is not None:
         for name in TERMS:
@@ -62,11 +60,11 @@ def set_terms(db: Session, actor: Actor, contract: Contract, /, **terms: Any) ->
         setattr(contract, name, value)
 
 
-def _free_number(db: Session, school: School) -> str:
+def _free_number(db: Session, school: School, paper: Paper) -> str:
     """The next of the series that no imported contract has."""
-    year = today().year
+    year, kind = today().year, paper.kind if paper.series else CONTRACT
     while True:
-        number = numbered(school.series, year, next_number(db, school.id, CONTRACT, year))
+        number = numbered(paper.series or school.series, year, next_number(db, school.id, kind, year))
         if not numbered_so(db, school.id, number):
             return number
 
@@ -74,20 +72,19 @@ def _free_number(db: Session, school: School) -> str:
 @does(verbs.SEND)
 def send(db: Session, actor: Actor, contract: Contract) -> None:
     """Numbers and renders it, keeps the bytes, and asks the first signer."""
-    placement = contract.placement
-    contract.number = _free_number(db, placement.school)
-    learner, company = placement.learner.person.name, placement.company
+    placement, paper = contract.placement, paper_of(contract.placement)
+    contract.number = _free_number(db, placement.school, paper)
     contract.document = issue(
         db,
         organisation_id=contract.school_id,
-        kind="contract_484",
+        kind=paper.kind,
         number=contract.number,
-        title=f"Mācību līgums, {learner}",
+        title=f"{paper.title}, {placement.learner.person.name}",
         subject=placement.trail_subject,
-        template=TEMPLATE,
-        values=values(db, contract, draft=False),
+        template=paper.template,
+        values=paper.values(db, contract, draft=False),
         signers=signers(db, contract),
-        about=company.name if company else "",
+        about=placement.place_name,
     )
     send_out(contract.document)
     contract.sent_at = now()

@@ -1,14 +1,17 @@
-"""The school's usual wording of the clauses that 484 wants in every contract; each contract may change it."""
+"""The usual wording of the clauses that every contract must have; each contract may change it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from app.contracts.models import Contract
 from app.kit.words import Said, _
-from app.schools.models import School
+from app.placements.models import Kind, Placement
 
 # field → heading, clause, usual text (Latvian: it is the language of the contract)
+Clauses = Mapping[str, tuple[Said, str, str]]
+
 CLAUSES: Final[dict[str, tuple[Said, str, str]]] = {
     "induction": (
         _("Safety induction: when and how"),
@@ -56,13 +59,73 @@ CLAUSES: Final[dict[str, tuple[Said, str, str]]] = {
     ),
 }
 
+# the same fields as an internship wants them
+INTERNSHIP: Final[dict[str, tuple[Said, str, str]]] = {
+    "induction": (
+        _("Labour-protection and fire-safety induction: when and how"),
+        "481: 9.3",
+        (
+            "Prakses vieta līdz pirmā uzdevuma sākumam veic praktikanta ievadapmācību, instruktāžu "
+            "darba vietā un ugunsdrošības instruktāžu, iepazīstina ar darba kārtības noteikumiem un "
+            "to apliecina ar ierakstu, ko apstiprina praktikants."
+        ),
+    ),
+    "assessment": (
+        _("How achievements are assessed"),
+        "481: 6.1.5",
+        (
+            "Prakses vadītājs prakses vietā reizi nedēļā apstiprina dienasgrāmatas ierakstus, prakses "
+            "noslēgumā novērtē sasniegtos mācīšanās rezultātus un raksta praktikanta raksturojumu. "
+            "Praktikants iesniedz prakses pārskatu. Praksi vērtē izglītības iestāde pēc šiem "
+            "dokumentiem un prakses noslēguma pasākuma."
+        ),
+    ),
+    "liability": (
+        _("Liability of the parties"),
+        "481: 6.1.5",
+        (
+            "Puse atlīdzina zaudējumus, ko nodarījusi citai pusei, pārkāpjot līgumu vai normatīvos "
+            "aktus. Prakses vieta neatbild par praktikanta rīcību ārpus prakses programmas, ja to nav "
+            "uzdevusi."
+        ),
+    ),
+    "amendment": (
+        _("How the contract is amended"),
+        "481: 6.1.5",
+        (
+            "Līgumu groza, pusēm rakstiski vienojoties. Grozījumus sagatavo izglītības iestāde, un "
+            "tie stājas spēkā, kad tos parakstījušas visas puses."
+        ),
+    ),
+    "termination": (
+        _("Conditions of termination"),
+        "481: 6.1.5",
+        (
+            "Līgumu pirms termiņa izbeidz, pusēm vienojoties, vai vienpusēji, rakstiski paziņojot "
+            "pārējām pusēm vismaz piecas darba dienas iepriekš, ja: izglītojamais atskaitīts; prakses "
+            "vieta nevar nodrošināt prakses programmas izpildi; puse būtiski pārkāpj līgumu; "
+            "praktikants atkārtoti neievēro prakses vadītāja norādījumus vai iekšējos noteikumus. Ja "
+            "apdraudēta dzīvība vai veselība, praksi pārtrauc nekavējoties."
+        ),
+    ),
+}
+OF_KIND: Final[Mapping[Kind, Clauses]] = {Kind.DVB: CLAUSES, Kind.PRACTICE: INTERNSHIP}
 
-def usual(school: School) -> dict[str, str]:
+
+def of(placement: Placement) -> Clauses:
+    """What must stand in a contract of this kind; a decision of the school has nobody to part with."""
+    found = OF_KIND[placement.kind]
+    if placement.in_school:
+        return {name: about for name, about in found.items() if name not in ("amendment", "termination")}
+    return found
+
+
+def usual(placement: Placement) -> dict[str, str]:
     """The clauses a new contract begins with: the school's own wording, else the usual one."""
-    own = school.clauses or {}
-    return {name: own.get(name) or text for name, (_heading, _clause, text) in CLAUSES.items()}
+    own = (placement.school.clauses or {}) if placement.kind is Kind.DVB else {}
+    return {name: own.get(name) or text for name, (_heading, _clause, text) in of(placement).items()}
 
 
 def empty(contract: Contract) -> list[str]:
     """Mandatory clauses without words."""
-    return [name for name in CLAUSES if not getattr(contract, name).strip()]
+    return [name for name in of(contract.placement) if not getattr(contract, name).strip()]

@@ -34,7 +34,7 @@ from app.kit.clock import riga, today
 from app.kit.pages import Page
 from app.kit.words import Said, _, _n
 from app.placements import verbs as placements
-from app.placements.models import RUNNING, Placement
+from app.placements.models import RUNNING, Kind, Placement
 
 pages = room()
 
@@ -53,19 +53,26 @@ def _facts(page: Page, known: History, now: Effective, reads: bool) -> list[tupl
     placement = known.placement
     company = now.company.name if now.company else placement.school.name
     mentor = placement.mentor if terms.mentor_id == placement.mentor_id else now.mentor
+    guide = Said(placement.host.name) if placement.host else mentor_said(mentor)
     pairs: list[tuple[Said, Any]] = [
         (_("Company"), company),
         (_("Place of work"), place_said(terms, found)),
-        (_("Supervisor at the company"), mentor_said(mentor)),
+        (
+            _("Supervisor at the place")
+            if placement.kind is Kind.PRACTICE
+            else _("Supervisor at the company"),
+            guide,
+        ),
         (_("Period"), period_said(terms)),
         (_("Working time"), days_said(terms)),
         (
             _("Weeks at the company"),
             _n("{n} week at the company", "{n} weeks at the company", terms.weeks.count("C")),
         ),
-        (_("Individual plan"), plan_said(terms)),
     ]
-    if reads:
+    if placement.kind is Kind.DVB:
+        pairs.append((_("Individual plan"), plan_said(terms)))
+    if reads and placement.kind is Kind.DVB:
         pairs.append((_("Pay"), pay_said(terms)))
     if now.coordinator:
         pairs.append((_("Responsible person of the school"), now.coordinator.name))
@@ -148,7 +155,7 @@ def in_force(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> 
         staff=staff,
         running=placement.state in RUNNING,
         concluded_on=riga(contract.active_at).date() if contract.active_at else None,
-        clauses=clauses.CLAUSES,
+        clauses=clauses.of(placement),
         amending=amending,
         coordinator=placements.coordinator(page.actor, placement),
         **_pauses_and_end(page, contract, staff),

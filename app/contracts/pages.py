@@ -13,9 +13,9 @@ from app.contracts.endings import pages as ending_pages
 from app.contracts.facts import before_sending, before_starting
 from app.contracts.forms import TermsForm
 from app.contracts.models import Contract, State
+from app.contracts.papers import paper_of
 from app.contracts.parties import company_signatories, signers
 from app.contracts.queries import latest, of_placement
-from app.contracts.values import TEMPLATE, values
 from app.documents.models import Step
 from app.documents.queries import mine
 from app.documents.typeset import pdf
@@ -47,6 +47,7 @@ def placement_documents(page: Signed, placement: Annotated[Placement, seen(Place
         contracts=[contract for contract in known if staff or contract.state is not State.DRAFT],
         verbs=verbs,
         staff=staff,
+        label=paper_of(placement).label,
     )
 
 
@@ -88,12 +89,13 @@ def _check(
         send=_send_button(page, draft, found) if draft else None,
         signers=signers(page.db, draft) if draft else [],
         signatories=[(p.id, f"{p.name}, {c}" if c else p.name) for p, c in signatories],
-        clauses=clauses.CLAUSES,
+        clauses=clauses.of(placement),
         words_missing=draft is not None and (clauses.empty(draft) or (form and form.errors)),
         pay=pay_of(page.db, placement),
         covers=covers(page.db, placement),
         pays=[(each.value, page.words.text(each.label)) for each in Instrument],
         complete=_complete(placement),
+        label=paper_of(placement).label,
     )
 
 
@@ -122,7 +124,8 @@ def _send_button(page: Page, draft: Contract, found: list[Unmet]) -> dict[str, A
 
 def _complete(placement: Placement) -> bool:
     """Whether there is enough to show a draft."""
-    return bool(placement.company and placement.programme and placement.starts and placement.ends)
+    place = placement.company or placement.in_school
+    return bool(place and placement.programme and placement.starts and placement.ends)
 
 
 @pages.post("/vietas/{placement_id:int}/ligums", name="contracts.draft")
@@ -179,7 +182,8 @@ def show(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Respons
         placement=contract.placement,
         verbs=verbs,
         staff=staff,
-        clauses=clauses.CLAUSES,
+        clauses=clauses.of(contract.placement),
+        label=paper_of(contract.placement).label,
         pay=pay_of(page.db, contract.placement),
         covers=covers(page.db, contract.placement),
         complete=_complete(contract.placement),
@@ -193,7 +197,8 @@ def preview(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Resp
         raise Forbidden("contracts.preview")
     if not _complete(contract.placement):
         raise Refused(_("Choose the programme, the company and the period first."))
-    data = pdf(TEMPLATE, values(page.db, contract, draft=True))
+    paper = paper_of(contract.placement)
+    data = pdf(paper.template, paper.values(page.db, contract, draft=True))
     return page.download(data, "melnraksts.pdf", "application/pdf", inline=True)
 
 

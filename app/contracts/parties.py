@@ -35,6 +35,9 @@ def signers(db: Session, contract: Contract) -> list[Wanted]:
     placement = contract.placement
     school, company = placement.school, signatory(db, contract)
     wanted: dict[str, Wanted] = {}
+    if placement.in_school:  # the school decides (481: 6.1.5)
+        director = school.director
+        return [Wanted(Party.SCHOOL, director, school.id, DIRECTOR)] if director else []
     if concluder := concludes(placement):
         own = concluder.id == placement.learner.person_id
         party = Party.LEARNER if own else Party.GUARDIAN

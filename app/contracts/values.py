@@ -81,7 +81,7 @@ def summary(db: Session, contract: Contract, plan: Plan | None) -> list[list[str
         ["Izglītojamais", f"{placement.learner.person.name}, {placement.programme.qualification}"],
         ["Uzņēmums", f"{placement.company.name}, {_place(placement)}"],
         ["Laiks", f"{_span(placement.starts, placement.ends)}, uzņēmumā {LV.hours(company_hours)}"],
-        ["Darba laiks", f"{_days(placement)} plkst. {_hours(placement)}"],
+        ["Darba laiks", f"{days_of(placement)} plkst. {hours_of(placement)}"],
         ["DVB vadītājs", placement.mentor.person.name if placement.mentor else ""],
         ["Atlīdzība", pay_text(pay_of(db, placement)) or "līgumā nav norādīta"],
     ]
@@ -96,21 +96,22 @@ def people(db: Session, contract: Contract) -> dict[str, Any]:
     minor = concluder is None or concluder.id != placement.learner.person_id
     group = placement.learner.group
     return {
-        "school": _party(placement.school.organisation, placement.school.director, DIRECTOR),
-        "company": _party(placement.company.organisation, *(company or (None, ""))),
-        "learner": {**_contact(placement.learner.person), "group": group.name if group else ""},
+        "school": organisation_of(placement.school.organisation, placement.school.director, DIRECTOR),
+        "company": organisation_of(placement.company.organisation, *(company or (None, ""))),
+        "learner": {**contact(placement.learner.person), "group": group.name if group else ""},
         "minor": minor,
         "guardian": {
-            **_contact(concluder if minor else None),
+            **contact(concluder if minor else None),
             "relation": relation(placement, concluder) if minor and concluder else "",
         },
-        "mentor": _contact(placement.mentor.person if placement.mentor else None),
+        "mentor": contact(placement.mentor.person if placement.mentor else None),
         "occupation": placement.mentor.occupation if placement.mentor else "",
-        "coordinator": _contact(placement.coordinator),
+        "coordinator": contact(placement.coordinator),
     }
 
 
-def _party(organisation: Organisation, person: Person | None, capacity: str) -> dict[str, str]:
+def organisation_of(organisation: Organisation, person: Person | None, capacity: str) -> dict[str, str]:
+    """A party and who acts for it."""
     return {
         "name": organisation.name,
         "reg_no": organisation.reg_no or "",
@@ -122,7 +123,8 @@ def _party(organisation: Organisation, person: Person | None, capacity: str) -> 
     }
 
 
-def _contact(person: Person | None) -> dict[str, str]:
+def contact(person: Person | None) -> dict[str, str]:
+    """Somebody with what a contract names of them."""
     if person is None:
         return {"name": "", "code": "", "email": "", "phone": ""}
     return {
@@ -151,8 +153,8 @@ def _learning(placement: Placement, plan: Plan | None) -> dict[str, Any]:
         "starts": LV.day(placement.starts),
         "ends": LV.day(placement.ends),
         "place": _place(placement),
-        "days": _days(placement),
-        "hours": _hours(placement),
+        "days": days_of(placement),
+        "hours": hours_of(placement),
         "day_hours": LV.hours(placement.day_hours),
     }
 
@@ -163,7 +165,7 @@ def _place(placement: Placement) -> str:
     return placement.company.organisation.address if placement.company else ""
 
 
-def _days(placement: Placement) -> str:
+def days_of(placement: Placement) -> str:
     """From Monday until Friday, or day by day."""
     days = sorted(placement.work_days)
     if len(days) > 2 and int(days[-1]) - int(days[0]) == len(days) - 1:
@@ -171,7 +173,8 @@ def _days(placement: Placement) -> str:
     return LV.list_of([DAYS[number][0] for number in days])
 
 
-def _hours(placement: Placement) -> str:
+def hours_of(placement: Placement) -> str:
+    """From and until on a day."""
     return f"{LV.time(placement.work_from)}–{LV.time(placement.work_until)}"
 
 

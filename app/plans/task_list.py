@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Response
 
@@ -16,7 +17,6 @@ from app.placements import verbs
 from app.placements.models import Kind, Placement, State
 from app.placements.parties import concludes
 from app.placements.queries import clashes, schedule_of
-from app.plans.models import Plan
 from app.plans.models import State as PlanState
 from app.plans.queries import plan_of, share
 
@@ -60,45 +60,53 @@ def _period(page: Page, placement: Placement) -> Part:
     return Part("period", title, text, True, url)
 
 
-def _plan(page: Page, placement: Placement, plan: Plan | None) -> Part:
+def _plan(page: Page, placement: Placement) -> list[Part]:
+    plan = plan_of(page.db, placement.id)
     url, title = page.url("plans.show", placement_id=placement.id), _("Individual plan")
     if plan is None or not plan.rows:
-        return Part("plan", title, _("Empty until the programme is known"), False, url)
-    text = plan.state.label
-    if placement.kind is Kind.DVB:
-        text = _("{state}, {percent:percent} at the company", state=text, percent=share(plan).percent)
-    return Part("plan", title, text, plan.state is PlanState.APPROVED, url)
+        return [Part("plan", title, _("Empty until the programme is known"), False, url)]
+    text = _("{state}, {percent:percent} at the company", state=plan.state.label, percent=share(plan).percent)
+    return [Part("plan", title, text, plan.state is PlanState.APPROVED, url)]
+
+
+# what is written before the contract, by kind; that of an internship stands on a higher floor
+written: Final[dict[Kind, Callable[[Page, Placement], list[Part]]]] = {Kind.DVB: _plan}
+
+
+def _place(page: Page, placement: Placement) -> list[Part]:
+    """The company and who supervises there; at the school itself both are chosen together."""
+    internship, nothing = placement.kind is Kind.PRACTICE, _("Not chosen yet")
+    company = Part(
+        "company",
+        _("Place of internship") if internship else _("Company"),
+        placement.place_name or nothing,
+        bool(placement.place_name),
+        page.url("placements.company", placement_id=placement.id),
+    )
+    at_school = page.url("placements.company", placement_id=placement.id)
+    mentor = Part(
+        "mentor",
+        _("Supervisor at the place") if internship else _("Supervisor at the company"),
+        placement.guide.name if placement.guide else nothing,
+        placement.guide is not None,
+        at_school if placement.in_school else page.url("placements.mentor", placement_id=placement.id),
+    )
+    return [company, mentor]
 
 
 def parts(page: Page, placement: Placement) -> list[Part]:
     """In the order in which they are usually done."""
-    to = placement.id
-    nothing = _("Not chosen yet")
-    company = placement.company.name if placement.company else nothing
-    mentor = placement.mentor.person.name if placement.mentor else nothing
     sent = placement.state is not State.DRAFT
+    waits = _("The decision for signature") if placement.in_school else _("The contract for signature")
     return [
         _learner(page, placement),
-        Part(
-            "company",
-            _("Company"),
-            company,
-            placement.company is not None,
-            page.url("placements.company", placement_id=to),
-        ),
-        Part(
-            "mentor",
-            _("Supervisor at the company"),
-            mentor,
-            placement.mentor is not None,
-            page.url("placements.mentor", placement_id=to),
-        ),
+        *_place(page, placement),
         _period(page, placement),
-        _plan(page, placement, plan_of(page.db, to)),
+        *written[placement.kind](page, placement),
         Part(
             "check",
             _("Check and send"),
-            placement.state.label if sent else _("The contract for signature"),
+            placement.state.label if sent else waits,
             sent,
             f"{placement.address}/parbaudit",
         ),
