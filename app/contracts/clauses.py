@@ -112,12 +112,17 @@ INTERNSHIP: Final[dict[str, tuple[Said, str, str]]] = {
 OF_KIND: Final[Mapping[Kind, Clauses]] = {Kind.DVB: CLAUSES, Kind.PRACTICE: INTERNSHIP}
 
 
-def of(placement: Placement) -> Clauses:
+def of_kind(kind: Kind, *, in_school: bool) -> Clauses:
     """What must stand in a contract of this kind; a decision of the school has nobody to part with."""
-    found = OF_KIND[placement.kind]
-    if placement.in_school:
+    found = OF_KIND[kind]
+    if in_school:
         return {name: about for name, about in found.items() if name not in ("amendment", "termination")}
     return found
+
+
+def of(placement: Placement) -> Clauses:
+    """Of the placement's contract."""
+    return of_kind(placement.kind, in_school=placement.in_school)
 
 
 def usual(placement: Placement) -> dict[str, str]:
@@ -126,6 +131,7 @@ def usual(placement: Placement) -> dict[str, str]:
     return {name: own.get(name) or text for name, (_heading, _clause, text) in of(placement).items()}
 
 
-def empty(contract: Contract) -> list[str]:
+def empty(contract: Contract, wanted: Clauses | None = None) -> list[str]:
     """Mandatory clauses without words."""
-    return [name for name in of(contract.placement) if not getattr(contract, name).strip()]
+    names = of(contract.placement) if wanted is None else wanted
+    return [name for name in names if not getattr(contract, name).strip()]

@@ -155,6 +155,7 @@ def _section(case: Case, one: Found, guardians: dict[int, bool]) -> Section:
     ]
     outside = contract is not None and contract.state is State.ACTIVE and contract.document_id is None
     concluded = _day(contract.active_at) if contract and outside else None
+    wanted = clauses.of_kind(case.kind, in_school=case.company.in_school)
     return Section(
         outside=outside,
         sent_on=_day(contract.sent_at) if contract else None,
@@ -163,7 +164,7 @@ def _section(case: Case, one: Found, guardians: dict[int, bool]) -> Section:
         concluder_named=case.placement_id in guardians if minor else born is not None,
         concluder_reachable=guardians.get(case.placement_id, False) if minor else one.reachable,
         concluder_is_right=_right(one, born),
-        empty_clauses=frozenset(clauses.empty(contract)) if contract else frozenset(),
+        empty_clauses=frozenset(clauses.empty(contract, wanted)) if contract else frozenset(),
         unsigned_in_force=_unsigned(one),
     )
 
