@@ -5,14 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.contracts import internship_rules
 from app.contracts.models import Contract
 from app.contracts.parties import signatory
 from app.contracts.rules import SIGNABLE, Facts
 from app.identity.models import Membership, Person
 from app.identity.roles import Role
 from app.kit.rules import Moment, Unmet, at, unmet
-from app.placements.models import Kind
 
 
 def _can_sign(db: Session, person: Person | None, organisation_id: int, role: Role) -> bool:
@@ -43,7 +41,6 @@ def facts(db: Session, contract: Contract) -> Facts:
 def _where(contract: Contract) -> dict[str, str]:
     placement = contract.placement
     return {
-        "company": f"{placement.address}/uznemums",
         "mentor": f"{placement.address}/vaditajs",
         "period": f"{placement.address}/periods",
         "office": f"/uznemumi/{placement.company_id}" if placement.company_id else "/uznemumi",
@@ -53,9 +50,7 @@ def _where(contract: Contract) -> dict[str, str]:
 
 def before_sending(db: Session, contract: Contract) -> list[Unmet]:
     """Every rule that is not kept yet, warnings too; what stops is what `contracts.send` refuses."""
-    internship = contract.placement.kind is Kind.PRACTICE
-    rules = internship_rules.SIGNABLE if internship else SIGNABLE
-    return at(Moment.SEND)(db, contract) + unmet(rules, facts(db, contract), _where(contract))
+    return at(Moment.SEND)(db, contract) + unmet(SIGNABLE, facts(db, contract), _where(contract))
 
 
 def before_starting(db: Session, contract: Contract) -> list[Unmet]:
