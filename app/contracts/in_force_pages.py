@@ -13,6 +13,7 @@ from app.contracts.amendments import queries as amendments
 from app.contracts.amendments import verbs as amending
 from app.contracts.amendments.models import Amendment
 from app.contracts.amendments.models import State as AmendmentState
+from app.contracts.corrections import queries as corrections
 from app.contracts.differences import (
     Change,
     between,
@@ -160,4 +161,5 @@ def in_force(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> 
         coordinator=placements.coordinator(page.actor, placement),
         **_pauses_and_end(page, contract, staff),
         **_neighbours(page, placement),
+        corrections=corrections.of_contract(page.db, contract),
     )

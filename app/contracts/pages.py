@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from app.contracts import actions, clauses, in_force_pages, landing, verbs
 from app.contracts.amendments import pages as amendment_pages
+from app.contracts.corrections import pages as correction_pages
 from app.contracts.endings import pages as ending_pages
 from app.contracts.facts import before_sending, before_starting
 from app.contracts.forms import TermsForm
@@ -34,6 +35,7 @@ pages = room()
 pages.include_router(in_force_pages.pages)
 pages.include_router(amendment_pages.pages)
 pages.include_router(ending_pages.pages)
+pages.include_router(correction_pages.pages)
 
 
 @pages.get("/vietas/{placement_id:int}/dokumenti", name="contracts.placement")

@@ -14,6 +14,8 @@ from app.contracts.amendments.forms import AmendForm
 from app.contracts.amendments.models import Amendment, Kind, State
 from app.contracts.amendments.queries import open_of
 from app.contracts.amendments.values import TEMPLATE, values
+from app.contracts.corrections.facts import written_now
+from app.contracts.corrections.models import What
 from app.contracts.differences import between
 from app.contracts.effective import History, history
 from app.contracts.parties import signers
@@ -55,6 +57,7 @@ def amend_form(page: Signed, placement: Annotated[Placement, seen(Placement)]) -
             "contracts/choose.html",
             placement=placement,
             kinds=list(Kind),
+            corrections=[what for what in What if any(written_now(placement, what))],
             waiting=waiting,
             clause=known.contract.amendment,
             heading=clauses.CLAUSES["amendment"][0],

@@ -1,0 +1,1 @@
+"""Slips in contact data and addresses: mended without a new signature, told to everybody."""
