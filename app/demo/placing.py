@@ -8,10 +8,12 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.closing.actions import run_errand
+from app.closing.queries import errands_of
 from app.companies.models import Company, Mentor
 from app.contracts import actions as contracts
 from app.contracts.models import Contract
-from app.demo import keeping, marking, planning
+from app.demo import keeping, marking, paying, planning
 from app.demo.cast import actor_of
 from app.demo.setting import Part, SetUp
 from app.diary import actions as diary
@@ -23,8 +25,6 @@ from app.documents.models import Party, Signer, Step
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.clock import at, now, today
-from app.pay import actions as pay
-from app.pay.models import Instrument
 from app.placements import actions as placements
 from app.placements.models import Placement
 from app.placements.parties import minor
@@ -127,8 +127,8 @@ class Director:
             weeks=letters,
             work_days="12345",
             work_from=time(8),
-            work_until=time(16, 30),
-            day_hours=Decimal(8),
+            work_until=time(15, 30) if minor(placement) else time(16, 30),
+            day_hours=Decimal(7) if minor(placement) else Decimal(8),
         )
 
     def _agree(self, plan: Plan, placement: Placement, part: Part) -> None:
@@ -152,59 +152,21 @@ class Director:
             sent = now() - timedelta(days=10 if part.plays == "company-late" else 1 + part.number % 4)
         with at(sent):
             contract = contracts.draft(self.db, self.ilze, placement)
-            self._insure(placement)
-            self._pay(placement, part)
+            paying.insure(self.db, self.ilze, self.place, placement)
+            paying.agree(self.db, self.ilze, placement, part)
             contracts.send(self.db, self.ilze, contract)
         if part.plays == "declined":
             self._decline(contract, sent + timedelta(hours=5))
             return
         self._sign(contract, sent, until)
         if not until:
-            self._keep(placement, part)
+            with at(now() if future else self._first_morning(placement)):
+                self._begin(placement, part)
         if not future:
             with at(sent + timedelta(days=2)):
                 learner = self.actor(placement.learner.person_id)
                 acquaintance.acquaint(self.db, learner, placement, edition=1)
             self._weeks(placement, part)
-
-    def _pay(self, placement: Placement, part: Part) -> None:
-        """Some of those of age are employed, the others have a stipend; with a few nothing is agreed yet."""
-        if part.plays == "director-turn":
-            return
-        wage = part.number % 5 == 0 and not minor(placement)
-        pay.agree(
-            self.db,
-            self.ilze,
-            placement,
-            instrument=Instrument.WAGE if wage else Instrument.STIPEND,
-            number=str(part.number + 1),
-            agreed_on=today(),
-            amount=Decimal(480 if wage else 120 + 10 * (part.number % 6)),
-            week_hours=Decimal(20) if wage else None,
-        )
-
-    def _insure(self, placement: Placement) -> None:
-        """A policy a year of the school and of the company, brought by the first placement that needs it."""
-        assert placement.starts is not None
-        assert placement.company is not None
-        year = year_at(self.db, placement.school_id, placement.starts)
-        assert year is not None
-        for keeper in (placement.school, placement.company):
-            key = (keeper.id, year.id)
-            if key in self.place.insured:
-                continue
-            self.place.insured.add(key)
-            of_school = keeper.id == placement.school_id
-            pay.add_policy(
-                self.db,
-                self.ilze,
-                keeper,
-                insurer="„Daugavas Drošība”" if of_school else "„Baltijas Apdrošinātājs”",
-                number=f"{'NG' if of_school else 'CTA'}-{year.starts.year}-{keeper.id:04}",
-                insured_sum=Decimal(3_000 if of_school else 50_000),
-                starts=year.starts,
-                ends=year.ends + timedelta(days=61),
-            )
 
     def _signer(self, contract: Contract) -> Signer | None:
         wanted = select(Signer).where(Signer.document_id == contract.document_id, Signer.step == Step.ASKED)
@@ -219,10 +181,21 @@ class Director:
                 sha256 = signer.document.edition.sha256
                 documents.sign(self.db, self.actor(signer.person_id), signer, code=code, sha256=sha256)
 
-    def _keep(self, placement: Placement, part: Part) -> None:
+    def _first_morning(self, placement: Placement) -> datetime:
+        """Before the first task at the company."""
+        assert placement.starts is not None
+        monday = placement.starts - timedelta(days=placement.starts.weekday())
+        first = max(placement.starts, monday + timedelta(weeks=placement.weeks.index("C")))
+        return datetime.combine(first, time(5), UTC)
+
+    def _begin(self, placement: Placement, part: Part) -> None:
+        """What is read, shown and told before the first task."""
         assert placement.mentor
         learner = self.actor(placement.learner.person_id)
         keeping.keep(self.db, self.actor(placement.mentor.person_id), learner, placement, part, self.today)
+        if part.number % 31:
+            for errand in errands_of(self.db, placement):
+                run_errand(self.db, self.ilze, errand)
 
     def _decline(self, contract: Contract, moment: datetime) -> None:
         signer = self._signer(contract)
@@ -265,7 +238,7 @@ class Director:
                     learner,
                     week,
                     on=day,
-                    hours=Decimal(8),
+                    hours=placement.day_hours,
                     outcome_ids=chosen,
                     text=DONE[(number + n) % len(DONE)],
                 )

@@ -24,6 +24,7 @@ from app.schools import actions as schools
 from app.schools.models import Group, Learner, Programme
 
 PLACEMENTS: Final = 186
+NO_LIMIT: Final = 5  # a workplace that has not said how many learners a supervisor may have
 GROUPS: Final = (
     *("GAL-31", "GAL-41", "GAL-42", "MET-31", "MET-32", "MET-41", "ELT-21", "ELT-31"),
     *("ELT-41", "KON-21", "KON-31", "ĒPS-21", "ĒPS-31", "ĒPS-41", "MET-21"),
@@ -181,6 +182,9 @@ def _open_company(stage: Stage, place: SetUp, index: int, workplace: Workplace) 
         reg_no=workplace.reg_no,
         email=f"birojs{index}@uznemums.example",
     )
+    if index != NO_LIMIT:
+        limit = {"learners_per_mentor": 8 if index % 4 else 4}  # the company's own, 484: 9.6
+        companies.edit_company(stage.db, stage.ilze, company, **limit)
     names = [lead[3] for lead in LEADS if lead[2] == index]
     mentors = []
     for n in range(workplace.mentors):
