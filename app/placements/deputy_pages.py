@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Response
 
@@ -11,7 +11,7 @@ from app.kit.errors import Forbidden
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
 from app.kit.words import _
-from app.placements import actions, finding, verbs
+from app.placements import actions, facts, finding, verbs
 from app.placements.forms import DeputyForm
 from app.placements.models import Placement
 from app.placements.queries import mentors_with_load
@@ -23,12 +23,14 @@ def _show(page: Page, placement: Placement, form: Sent[DeputyForm], status: int 
     if not verbs.NAME_DEPUTY.permits(page.actor, placement):
         raise Forbidden(verbs.NAME_DEPUTY.name)
     found = mentors_with_load(page.db, placement.company_id) if placement.company_id else []
-    choices: list[Any] = [(each.id, each.person.name) for each, _load in found if each != placement.mentor]
+    others = [each for each, _load in found if each != placement.mentor]
+    missing = facts.missing_of(page.db, placement, others)
     return page.show(
         "placements/deputy.html",
         status=status,
         placement=placement,
-        choices=choices,
+        choices=[(each.id, each.person.name) for each in others],
+        wanting=[(each, missing[each.id]) for each in others if missing[each.id]],
         writable=verbs.NAME_DEPUTY.open_to(page.actor, placement),
         form=form,
     )

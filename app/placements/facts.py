@@ -1,15 +1,21 @@
-"""Gathers what the rules of a schedule ask about."""
+"""Gathers what the rules of a schedule ask about, and what supervisors still have to show."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
+from app.companies.models import Mentor
+from app.kit.clock import today
 from app.kit.days import days_short_of_semester, is_minor
 from app.kit.rules import Unmet, unmet
-from app.placements.models import Placement
+from app.kit.words import Said
+from app.placements.models import Kind, Placement
 from app.placements.rules import WORTH_A_LOOK, Facts
 from app.placements.schedule import Schedule
 from app.schools.queries import year_at, years_between
+from app.suitability.queries import mentors_of
 
 
 def facts(db: Session, placement: Placement, schedule: Schedule) -> Facts:
@@ -35,3 +41,16 @@ def facts(db: Session, placement: Placement, schedule: Schedule) -> Facts:
 def worth_a_look(db: Session, placement: Placement, schedule: Schedule) -> list[Unmet]:
     """Warnings about the schedule; none of them blocks here."""
     return unmet(WORTH_A_LOOK, facts(db, placement, schedule))
+
+
+def missing_of(
+    db: Session, placement: Placement, mentors: Collection[Mentor]
+) -> dict[int, list[tuple[Said, str]]]:
+    """What each supervisor would still have to show for this placement (484: 10), with the clauses."""
+    if placement.kind is not Kind.DVB or placement.company is None:
+        return {mentor.id: [] for mentor in mentors}
+    born = placement.learner.person.birth_date
+    minor = born is not None and is_minor(born, placement.starts or today())
+    maritime = bool(placement.company.crewing_licence)
+    ready = mentors_of(db, [mentor.id for mentor in mentors], today())
+    return {number: each.missing(maritime=maritime, minor=minor) for number, each in ready.items()}

@@ -135,6 +135,7 @@ def _mentor(
         status=status,
         **_shared(page, placement, verbs.CHOOSE_MENTOR),
         mentors=found,
+        missing=facts.missing_of(page.db, placement, [each for each, _load in found]),
         form=form,
         error=error,
     )

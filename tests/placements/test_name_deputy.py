@@ -41,7 +41,9 @@ def test_the_deputy_does_the_supervisors_part(
     ivars = browser.as_(deputy.person)
     assert ivars.get(placement.address).status == 404
     dace = browser.as_(cast.dace)
-    assert "Ivars Bite" in dace.get(f"/vietas/{placement.id}/aizvietotajs").words
+    words = dace.get(f"/vietas/{placement.id}/aizvietotajs").words
+    assert "Ivars Bite" in words
+    assert "trūkst: pedagoģiskā daļa" in words  # nobody has seen his papers yet
     assert dace.post(f"/vietas/{placement.id}/aizvietotajs", {"mentor_id": str(deputy.id)}).status == 303
     assert "Aizvieto DVB vadītāju" in browser.as_(cast.ilze).get(placement.address).words
     assert ivars.get(placement.address).status == 200
