@@ -103,17 +103,21 @@ def begin(db: Session, cast: Cast, kind: Kind) -> Sheets:
     db.add(week)
     db.flush()
     actions.open_for(db, cast.actor("ilze"), placement)
-    db.commit()
+    db.flush()
     return Sheets(db, cast, placement)
 
 
 @pytest.fixture
 def sheets(db: Session, cast: Cast) -> Sheets:
     """Mārtiņš at Ozola Galdnieks, work-based."""
-    return begin(db, cast, Kind.DVB)
+    made = begin(db, cast, Kind.DVB)
+    db.commit()
+    return made
 
 
 @pytest.fixture
 def practice(db: Session, cast: Cast) -> Sheets:
     """The same as an internship."""
-    return begin(db, cast, Kind.PRACTICE)
+    made = begin(db, cast, Kind.PRACTICE)
+    db.commit()
+    return made
