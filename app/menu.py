@@ -9,6 +9,7 @@ MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
     (_("Home"), "desk.home", frozenset(Role)),
     (_("Today"), "diary.today", frozenset({Role.LEARNER})),
     (_("Weeks"), "diary.weeks", frozenset({Role.LEARNER, Role.MENTOR})),
+    (_("Safety"), "safety.home", frozenset({Role.LEARNER, Role.MENTOR})),
     (_("DVB and internships"), "placements.list", SCHOOL_STAFF | COMPANY_OFFICE),
     (
         _("Marks"),

@@ -24,7 +24,7 @@ def keep(db: Session, mentor: Actor, learner: Actor, placement: Placement, part:
     actions.describe(db, mentor, placement, risks=RISKS, hazardous=late or part.number % 4 == 0)
     if expired or part.number % 9 == 0:
         until = real + timedelta(days=-12 if expired else 200)
-        done = until - timedelta(days=365)
+        done = min(until - timedelta(days=365), today())
         actions.record_health(db, mentor, placement, needed=True, on=done, until=until)
     for kind in (Kind.FIRE, Kind.INDUCTION, Kind.INITIAL):
         topics = [key for key in CHECKLISTS[kind] if key not in OPTIONAL]

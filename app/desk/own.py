@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import steps
 from app.desk.assessed import assessments
+from app.desk.care import to_confirm_myself, to_instruct
 from app.desk.lines import DiaryWeek, Line
 from app.desk.tasks import Bucket, Task
 from app.diary.models import State as WeekState
@@ -145,4 +146,8 @@ def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
         tasks += _diary(actor, found)
     if actor.has(Role.MENTOR, Role.LEARNER):
         tasks += assessments(db, actor, found)
+    if actor.has(Role.LEARNER, Role.GUARDIAN):
+        tasks += to_confirm_myself(db, actor, found)
+    if actor.has(Role.MENTOR, *COMPANY_OFFICE):
+        tasks += to_instruct(db, actor, found)
     return sorted(tasks, key=lambda task: list(Bucket).index(task.bucket))
