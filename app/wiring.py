@@ -31,6 +31,7 @@ from app.documents import verbs as documents
 from app.identity.models import also_seen
 from app.internships import followers as internships
 from app.internships import preparing
+from app.internships import reading as internship_reading
 from app.internships import verbs as internship_verbs
 from app.internships.models import Practice, Settlement
 from app.kit import rules, verbs
@@ -44,6 +45,7 @@ from app.placements.models import Kind
 from app.plans import continuing, task_list
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
+from app.plans.acquaintance import practice_contents
 from app.safety import followers as safety_followers
 from app.safety import queries as safety_queries
 from app.safety import verbs as safety_verbs
@@ -121,6 +123,7 @@ def _connect_contracts() -> None:
 
 def _connect_internships() -> None:
     task_list.written[Kind.PRACTICE] = preparing.parts
+    practice_contents[:] = [internship_reading.content]
     for begun in (placements.CREATE, placements.CHOOSE_PROGRAMME):
         verbs.then[begun.name].append(internships.begun)
     for chosen in (placements.CHOOSE_COMPANY, placements.CHOOSE_SCHOOL):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.documents.models import Document
@@ -19,6 +19,7 @@ from app.kit.clock import riga
 from app.law.case import Case
 from app.law.case import Practice as Section
 from app.placements.models import LIVE, Kind, Placement, State
+from app.plans.models import Acquaintance
 
 DECISION = "decision_481"
 Pair = tuple[Placement, Practice | None]
@@ -29,7 +30,7 @@ def fill(db: Session, cases: dict[int, Case]) -> None:
     wanted = [number for number, case in cases.items() if case.kind is Kind.PRACTICE]
     if not wanted:
         return
-    everything = _of_learners(db, wanted)
+    everything, read = _of_learners(db, wanted)
     orders, decisions = in_force(db, wanted), _decisions(db, wanted)
     for pairs in everything.values():
         for placement, practice in pairs:
@@ -40,22 +41,32 @@ def fill(db: Session, cases: dict[int, Case]) -> None:
             section = _section(placement, practice, orders.get(placement.id), others)
             section.decision_on = decisions.get(placement.id)
             case.learn(practice=section)
+            if practice is not None and read.get(placement.id, 0) < practice.edition:
+                case.learner.acquainted_on = None  # another edition has to be read anew
             case.mentor.occupation_matches = practice is not None and practice.occupation_confirmed
 
 
-def _of_learners(db: Session, wanted: Sequence[int]) -> dict[int, list[Pair]]:
-    """All placements of these learners with their programmes, by learner."""
+def _of_learners(db: Session, wanted: Sequence[int]) -> tuple[dict[int, list[Pair]], dict[int, int]]:
+    """All placements of these learners with their programmes, by learner; the editions they have read."""
     learners = select(Placement.learner_id).where(Placement.id.in_(wanted))
+    read = (
+        select(func.max(Acquaintance.edition))
+        .where(Acquaintance.placement_id == Placement.id)
+        .correlate(Placement)
+        .scalar_subquery()
+    )
     rows = db.execute(
-        select(Placement, Practice)
+        select(Placement, Practice, read)
         .outerjoin(Practice, Practice.placement_id == Placement.id)
         .where(Placement.learner_id.in_(learners))
         .options(joinedload(Placement.mentor))
     )
     found: dict[int, list[Pair]] = defaultdict(list)
-    for placement, practice in rows.unique():
+    editions: dict[int, int] = {}
+    for placement, practice, edition in rows.unique():
         found[placement.learner_id].append((placement, practice))
-    return found
+        editions[placement.id] = edition or 0
+    return found, editions
 
 
 def _decisions(db: Session, wanted: Sequence[int]) -> dict[int, date]:

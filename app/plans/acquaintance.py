@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -62,12 +62,12 @@ TEXTS: Final[dict[str, tuple[Said, str, str]]] = {
 
 @dataclass(frozen=True)
 class Task:
-    """A module as the learner will meet it."""
+    """A module or a task as the learner will meet it."""
 
     name: str
-    where: Said
-    period: tuple[object, object] | None
-    assessment: str
+    where: Said | None = None
+    period: tuple[date, date] | None = None
+    assessment: str = ""
     outcomes: list[str] = field(default_factory=list)
 
 

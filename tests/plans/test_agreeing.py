@@ -195,14 +195,14 @@ def test_not_while_the_contract_is_being_signed(
     assert at(db, approved) is State.APPROVED
 
 
-def test_after_signing_a_new_edition_leaves_the_placement_running(
+def test_after_signing_a_new_edition_leaves_the_placement_concluded(
     browser: Browser, cast: Cast, db: Session, approved: Plan
 ) -> None:
     placements.start_signing(db, cast.actor("ilze"), approved.placement)
     placements.conclude(db, cast.actor("guntis"), approved.placement)
     db.commit()
     assert do(browser, cast, "ilze", approved, "reopen").status == 303
-    assert db.get_one(Plan, approved.id).placement.state.value == "active"
+    assert db.get_one(Plan, approved.id).placement.state.value == "concluded"
 
 
 @pytest.mark.parametrize("name", ["proposed", "agreed", "approved"])
