@@ -76,6 +76,19 @@ def judge(db: Session, thing: Any, moment: Moment) -> list[Unmet]:
     return judged(cases(db, [placement.id], held)[placement.id], moment, held)
 
 
+def judge_supposed(
+    db: Session, placement: Placement, suppose: Callable[[Case], None], moment: Moment
+) -> list[Unmet]:
+    """What would be broken if the case were different: `suppose` changes it before the rooms fill it."""
+    db.flush()  # cases are read from the database
+    held = law(db)
+    found = beginning.begun(db, beginning.load(db, [placement.id]), held.figures)
+    suppose(found[placement.id])
+    for fill in fillers:
+        fill(db, found)
+    return judged(found[placement.id], moment, held)
+
+
 def judged(case: Case, moment: Moment, held: Law) -> list[Unmet]:
     """The provisions, and what the rooms above ask of the same case."""
     return broken(case, moment, held.provisions) + [each for ask in inquiries for each in ask(case, moment)]

@@ -13,6 +13,7 @@ from app.contracts import actions
 from app.contracts.models import Contract
 from app.contracts.queries import latest
 from app.demo.cast import Cast, actor_of
+from app.demo.proofs import found_fit
 from app.diary import actions as diary
 from app.documents import actions as documents
 from app.documents.codes import make_code
@@ -110,7 +111,7 @@ def concluded(db: Session, cast: Cast, sent: Contract) -> Contract:
 
 @pytest.fixture
 def other(db: Session, cast: Cast) -> Mentor:
-    """Another supervisor of the same company."""
+    """Another supervisor of the same company, who has shown what 484: 10 asks."""
     mentor = companies.add_mentor(
         db,
         cast.actor("ilze"),
@@ -119,6 +120,7 @@ def other(db: Session, cast: Cast) -> Mentor:
         family_name="Egle",
         email="baiba.egle@galdnieks.example",
     )
+    found_fit(db, cast.school.id, mentor, cast.ilze)
     db.commit()
     return mentor
 

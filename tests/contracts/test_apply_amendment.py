@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.companies.actions import add_mentor
 from app.companies.models import Mentor
 from app.contracts.amendments import actions
 from app.contracts.amendments.models import Amendment, State
@@ -172,6 +173,23 @@ def test_declined_or_withdrawn_leaves_all_as_it_was(
     assert (again.state, placement.mentor) == (State.WITHDRAWN, cast.mentor)
     assert browser.as_(cast.ilze).post(f"/grozijumi/{again.id}/atsaukt").status == 409
     assert browser.as_(cast.ilze).post(f"/grozijumi/{again.id}/nosutit").status == 409
+
+
+def test_the_law_looks_at_who_would_supervise(
+    db: Session, cast: Cast, concluded: Contract, browser: Browser
+) -> None:
+    ilze = cast.actor("ilze")
+    unproven = add_mentor(db, ilze, cast.company, given_name="Uldis", family_name="Jaunais", email="u@x.lv")
+    db.commit()
+    page = browser.as_(cast.ilze).get(f"/vietas/{concluded.placement_id}/grozijumi/jauns?veids=vaditajs")
+    assert f"/vaditaji/{unproven.id}/pieradijumi" in page.text
+    amendment = actions.amend(
+        db, ilze, concluded, changes={"mentor_id": unproven.id}, takes_effect_on=today()
+    )
+    with pytest.raises(Refused) as refused:
+        actions.send_amendment(db, ilze, amendment)
+    assert {"R20", "R21"} <= {reason.code for reason in refused.value.reasons}
+    assert amendment.state is State.DRAFT
 
 
 def test_sending_asks_again_whether_it_is_right(

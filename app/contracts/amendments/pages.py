@@ -28,6 +28,7 @@ from app.kit.forms import Sent, sent
 from app.kit.pages import Page
 from app.kit.words import _
 from app.placements import verbs as placements
+from app.placements.facts import missing_of
 from app.placements.models import Placement
 from app.placements.queries import mentors_with_load
 from app.placements.schedule import Schedule
@@ -81,6 +82,7 @@ def _edit(
     placement = known.placement
     company = placement.company
     plan = plan_of(page.db, placement.id) if Kind.PLAN in kinds else None
+    mentors = mentors_with_load(page.db, company.id) if Kind.MENTOR in kinds and company else []
     return page.show(
         "contracts/amend.html",
         status=status,
@@ -90,7 +92,8 @@ def _edit(
         kinds=kinds,
         names={kind.value for kind in kinds},
         terms=known.terms(on),
-        mentors=mentors_with_load(page.db, company.id) if Kind.MENTOR in kinds and company else [],
+        mentors=mentors,
+        missing=missing_of(page.db, placement, [mentor for mentor, _load in mentors]),
         branches=[(each.id, each.name) for each in company.branches] if company else [],
         months=wanted.boxes(shown, on) if shown else [],
         shown=shown,

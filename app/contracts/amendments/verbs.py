@@ -7,14 +7,16 @@ from sqlalchemy.orm import Session
 from app.contracts import verbs as contracts
 from app.contracts.amendments.checks import found_wrong
 from app.contracts.amendments.models import Amendment, State
+from app.contracts.amendments.supposing import amended
 from app.contracts.effective import history
 from app.contracts.models import State as ContractState
 from app.documents.issuing import asked
 from app.identity.actor import Actor
 from app.identity.models import Person
-from app.kit.rules import Moment, Rule, Unmet, at
+from app.kit.rules import Moment, Rule, Unmet
 from app.kit.verbs import Verb
 from app.kit.words import _
+from app.law.queries import judge_supposed
 from app.placements import verbs as placements
 from app.placements.parties import coordinators, office
 
@@ -75,8 +77,13 @@ def _still_right(db: Session, amendment: Amendment) -> list[Unmet]:
 
 
 def before_sending(db: Session, amendment: Amendment) -> list[Unmet]:
-    """The law of this moment, and the same checks as in the draft."""
-    return at(Moment.AMEND)(db, amendment) + _still_right(db, amendment)
+    """The law over the contract as it would be, and the same checks as in the draft."""
+    known = history(db, amendment.placement)
+    if known is None:
+        return []
+    after = known.terms(amendment.takes_effect_on).changed(amendment.after)
+    would = judge_supposed(db, amendment.placement, lambda case: amended(case, after), Moment.AMEND)
+    return would + _still_right(db, amendment)
 
 
 AMEND = Verb(
