@@ -130,7 +130,8 @@ def _evidence(db: Session, ilze: Actor, mentor: Mentor, number: int, ends: date)
         mentor_actions.check_evidence(db, ilze, made)
     for kind in (Kind.ABLE, Kind.OCCUPATION):
         mentor_actions.add_evidence(db, ilze, mentor, kind=kind)
-    mentor_actions.note_child_check(db, ilze, mentor, checked_on=today(), allowed=True, next_due=ends)
+    due = date(ends.year - 1, 8, 31)
+    mentor_actions.note_child_check(db, ilze, mentor, checked_on=today(), allowed=True, next_due=due)
 
 
 def newcomer(db: Session, cast: Cast) -> Mentor:
