@@ -122,11 +122,15 @@ def tasks(plan: Plan | None) -> list[Task]:
         starts = [row.starts for row in group.rows if row.starts]
         ends = [row.ends for row in group.rows if row.ends]
         chosen = {each for row in group.rows for each in row.outcome_ids}
-        where = _(
-            "at the company {company:hours}, at school {school:hours}",
-            company=company,
-            school=group.hours - company,
-        )
+        school = group.hours - company
+        places = {"company": company, "school": school}
+        where = _("at the company {company:hours}, at school {school:hours}", **places)
+        if not school or not company:
+            where = (
+                _("at the company {company:hours}", **places)
+                if company
+                else _("at school {school:hours}", **places)
+            )
         ways = dict.fromkeys(row.assessment for row in group.rows if row.assessment)
         outcomes = [o.short for o in group.module.outcomes if o.id in chosen]
         period = (min(starts), max(ends)) if starts and ends else None

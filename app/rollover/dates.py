@@ -1,4 +1,4 @@
-"""The next school year as this one, fifty-two weeks later. Pure."""
+"""The next school year after the pattern of this one. Pure."""
 
 from __future__ import annotations
 
@@ -47,10 +47,27 @@ class NextYear:
         return cls(day(told["starts"]), day(told["ends"]), parts)
 
 
+def _anniversary(day: date, back: bool = False) -> date:
+    """The same date a year later; from a weekend to the Monday after or the Friday before."""
+    later = day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    if later.weekday() < 5:
+        return later
+    return later - timedelta(days=later.weekday() - 4) if back else later + timedelta(7 - later.weekday())
+
+
 def proposed(year: SchoolYear) -> NextYear:
-    """Every date of this year, moved; the first and the last one stay on working days."""
-    parts = tuple(Part(s.kind, s.name, s.starts + WEEKS, s.ends + WEEKS) for s in year.spans)
-    return NextYear(year.starts + WEEKS, year.ends + WEEKS, parts)
+    """The first and the last day keep their dates, semesters and holidays keep their weekdays."""
+    starts, ends = _anniversary(year.starts), _anniversary(year.ends, back=True)
+    parts = tuple(
+        Part(
+            span.kind,
+            span.name,
+            starts if span.starts == year.starts else span.starts + WEEKS,
+            ends if span.ends == year.ends else min(span.ends + WEEKS, ends),
+        )
+        for span in year.spans
+    )
+    return NextYear(starts, ends, parts)
 
 
 def wrong(year: NextYear) -> Said | None:

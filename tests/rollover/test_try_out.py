@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.audit.models import Trail
 from app.demo.cast import Cast
 from app.placements.models import Placement
-from app.rollover.dates import moved_weeks
+from app.rollover.dates import moved_weeks, proposed
 from app.rollover.models import Rollover, State
 from app.rollover.naming import finished_name, next_name
 from app.schools.models import Group, SchoolYear, Status
@@ -25,7 +25,7 @@ def test_it_shows_what_would_happen(browser: Browser, cast: Cast, db: Session, w
         assert browser.as_(getattr(cast, who)).get(BEGIN).status in (status, 404)
         assert browser.as_(getattr(cast, who)).post(BEGIN, {}).status in (status, 404)
     sent = ilze.get(BEGIN).page.form(BEGIN).with_()
-    assert sent["starts"] == (cast.year.starts + timedelta(weeks=52)).isoformat()
+    assert sent["starts"] == proposed(cast.year).starts.isoformat()
     page = ilze.follow(ilze.post(BEGIN, sent))
     for words in ("GAL-32 → GAL-42", "3. kurss kļūst par 4. kursu", "Zane Kļava", "Nav nevienā grupā"):
         assert words in page.words, words
@@ -103,3 +103,12 @@ def test_looking_costs_little(browser: Browser, cast: Cast, tried: Rollover, que
     browser.db.commit()
     with queries(at_most=12):
         ilze.get(f"{BEGIN}/{tried.id}")
+
+
+def test_the_year_keeps_its_dates_and_its_weekdays(cast: Cast) -> None:
+    after = proposed(cast.year)
+    assert after.starts.weekday() < 5
+    assert abs((after.starts - cast.year.starts.replace(year=cast.year.starts.year + 1)).days) <= 2
+    assert after.parts[0].starts == after.starts
+    holidays = [part for part in after.parts if part.name == "Rudens brīvlaiks"]
+    assert [part.starts.weekday() for part in holidays] == [0]

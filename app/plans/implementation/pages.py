@@ -12,7 +12,6 @@ from app.identity.door import Signed, room, seen
 from app.kit.errors import NotFound, Refused
 from app.kit.forms import Sent, sent
 from app.kit.pages import Page
-from app.kit.rules import Unmet
 from app.kit.words import Said, _
 from app.placements.finding import number
 from app.plans import cells as plan_cells
@@ -27,8 +26,14 @@ SeenRow = Annotated[ImplementationRow, seen(ImplementationRow)]
 CellTrouble = tuple[int, str, str, Said]  # row, field, what was typed, what is wrong
 
 
-def _warnings(page: Page, plan: Implementation) -> list[Unmet]:
-    return [each for each in queries.before_approving(page.db, plan) if not each.stops]
+def _before_approving(page: Page, plan: Implementation) -> dict[str, Any]:
+    """What stands in the way, what is worth a look, and whether this person approves."""
+    found = queries.before_approving(page.db, plan) if plan.state is State.DRAFT else []
+    return {
+        "warnings": [each for each in found if not each.stops],
+        "approving": [each.reason for each in found if each.stops],
+        "may_approve": verbs.APPROVE.permits(page.actor, plan),
+    }
 
 
 def _page(
@@ -49,9 +54,8 @@ def _page(
             "modules": queries.by_module(plan),
             "sums": queries.sums(plan),
             "readings": queries.both_readings(plan),
-            "warnings": _warnings(page, plan) if plan.state is State.DRAFT else [],
+            **_before_approving(page, plan),
             "spare": queries.spare_modules(plan) if editable else [],
-            "approving": verbs.APPROVE.reasons(page.db, page.actor, plan),
             "may_reopen": verbs.REOPEN.open_to(page.actor, plan) and found[0].id == plan.id,
             "newer": found[0] if found[0].id != plan.id else None,
             "labels": cells.LABELS,
@@ -161,8 +165,7 @@ def fill_implementation_cell(
         "group": next(one for one in queries.by_module(plan) if one.module.id == row.module_id),
         "sums": queries.sums(plan),
         "readings": queries.both_readings(plan),
-        "warnings": _warnings(page, plan),
-        "approving": verbs.APPROVE.reasons(page.db, page.actor, plan),
+        **_before_approving(page, plan),
     }
     return page.show("plans/implementation_cell.html", status=status, **shown)
 
