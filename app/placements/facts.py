@@ -15,7 +15,7 @@ from app.placements.models import Kind, Placement
 from app.placements.rules import WORTH_A_LOOK, Facts
 from app.placements.schedule import Schedule
 from app.schools.queries import year_at, years_between
-from app.suitability.queries import mentors_of
+from app.suitability.queries import mentors_of, suitability_of
 
 
 def facts(db: Session, placement: Placement, schedule: Schedule) -> Facts:
@@ -54,3 +54,16 @@ def missing_of(
     maritime = bool(placement.company.crewing_licence)
     ready = mentors_of(db, [mentor.id for mentor in mentors], today())
     return {number: each.missing(maritime=maritime, minor=minor) for number, each in ready.items()}
+
+
+def undecided(db: Session, placement: Placement, companies: Collection[int]) -> set[int]:
+    """Which of these companies the school has not found suitable for the programme (484: 8.3)."""
+    if placement.kind is not Kind.DVB:
+        return set()
+    triples = {(placement.school_id, company, placement.programme_id) for company in companies}
+    from_day = placement.starts or today()
+    return {
+        company
+        for (_school, company, _programme), made in suitability_of(db, triples).items()
+        if not made.decision_positive or (made.decision_until and made.decision_until < from_day)
+    }

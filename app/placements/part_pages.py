@@ -85,14 +85,18 @@ def _company(
     page: Page, placement: Placement, q: str, form: Sent[CompanyForm], status: int = 200
 ) -> Response:
     _staff(page, placement)
+    offered = suitable(page.db, placement.learner)[:MOST_SUITABLE]
+    found = finding.companies(page.db, page.actor, q)
+    ids = {one.offer.company_id for one in offered} | {one.id for one in found} | {placement.company_id or 0}
     return page.show(
         "placements/company.html",
         status=status,
         **_shared(page, placement, verbs.CHOOSE_COMPANY),
         q=q,
         form=form,
-        suitable=suitable(page.db, placement.learner)[:MOST_SUITABLE],
-        found=finding.companies(page.db, page.actor, q),
+        suitable=offered,
+        found=found,
+        undecided=facts.undecided(page.db, placement, ids),
         hosts=school_staff(page.db, placement.school_id) if placement.kind is Kind.PRACTICE else [],
     )
 

@@ -17,6 +17,7 @@ from app.suitability import actions
 from app.suitability.models import Decision, Opinion, Result, Standing
 from app.suitability.queries import suitability_of
 from tests.browser import Browser
+from tests.placements.parts import begun
 from tests.suitability.conftest import decide
 
 YES = {"positive": "1", "decided_on": f"{today():%d.%m.%Y.}"}
@@ -132,3 +133,13 @@ def test_the_company_reads_its_decision(browser: Browser, cast: Cast, db: Sessio
     assert "Aigars Ozols" in words
     assert db.get_one(Document, made.document_id).title in dace.get(f"/dokumenti/{made.document_id}").words
     assert browser.as_(cast.aigars).get(f"/uznemumi/{cast.company.id}/piemeriba").status == 403
+
+
+def test_choosing_a_company_tells_which_are_not_decided_on(
+    browser: Browser, cast: Cast, company: Company, db: Session
+) -> None:
+    placement = begun(db, cast)
+    ilze = browser.as_(cast.ilze)
+    words = ilze.get(f"/vietas/{placement.id}/uznemums?q=kurzemes").words
+    assert "izglītības iestāde to vēl nav atzinusi par piemērotu" in words
+    assert "nav atzinusi" not in ilze.get(f"/vietas/{placement.id}/uznemums?q=ozola").words

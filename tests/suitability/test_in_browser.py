@@ -4,8 +4,8 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.companies.models import Company, Mentor
-from app.suitability.models import Decision, Evidence
 from app.suitability.formula import Kind
+from app.suitability.models import Decision, Evidence
 from tests.live import Live, Windows, axe, no_sideways
 
 
