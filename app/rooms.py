@@ -17,6 +17,7 @@ FLOORS: Final[dict[str, float]] = {
     "notifications": 2,
     "documents": 2.5,
     "schools": 3,
+    "clauses": 3.2,
     "companies": 3.5,
     "suitability": 3.7,
     "placements": 4,
