@@ -62,6 +62,7 @@ WHO: Final[dict[str, Said]] = {
     "staff": _("the school's staff"),
     "writer": _("the learner"),
     "texts_office": _("the coordinator or the school's administrator"),
+    "wording_keeper": _("the school's administrator or director"),
 }
 
 

@@ -96,9 +96,7 @@ def change(page: Signed, key: str, form: Annotated[Sent[WordingForm], sent(Wordi
     )
 
 
-def _attempt(
-    page: Page, school: School, kind: DocumentKind, form: Sent[WordingForm], read: Typed
-) -> None:
+def _attempt(page: Page, school: School, kind: DocumentKind, form: Sent[WordingForm], read: Typed) -> None:
     """An empty mandatory clause is told at its field."""
     for clause in kind.clauses:
         if clause.mandatory and not read.clauses[clause.name]:
@@ -106,9 +104,7 @@ def _attempt(
             form.refuse(f"c-{clause.name}", said)
     if not form.errors:
         form.attempt(
-            lambda: actions.change(
-                page.db, page.actor, school, kind=kind, clauses=read.clauses, own=read.own
-            )
+            lambda: actions.change(page.db, page.actor, school, kind=kind, clauses=read.clauses, own=read.own)
         )
 
 

@@ -39,7 +39,7 @@ def draft(db: Session, actor: Actor, placement: Placement) -> Contract:
         school_id=placement.school_id,
         placement=placement,
         supersedes=known,
-        **clauses.usual(placement),
+        **clauses.first_words(db, placement),
     )
     if known is not None:
         for name in TERMS:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.clauses.queries import texts
+from app.clauses.registry import Clause, DocumentKind, plain, register
 
 from app.contracts.models import Contract
+from app.contracts.specimen import internship_contract, learning_contract
 from app.kit.words import Said, _
 from app.placements.models import Kind, Placement
 
@@ -125,10 +131,37 @@ def of(placement: Placement) -> Clauses:
     return of_kind(placement.kind, in_school=placement.in_school)
 
 
-def usual(placement: Placement) -> dict[str, str]:
-    """The clauses a new contract begins with: the school's own wording, else the usual one."""
-    own = (placement.school.clauses or {}) if placement.kind is Kind.DVB else {}
-    return {name: own.get(name) or text for name, (_heading, _clause, text) in of(placement).items()}
+KINDS: Final = {
+    Kind.DVB: register(
+        DocumentKind(
+            "contract_484",
+            _("Learning contract (484)"),
+            tuple(
+                Clause(name, heading, clause, text, code="R13" if clause == "484: 6.3" else "R14")
+                for name, (heading, clause, text) in CLAUSES.items()
+            ),
+            preview=learning_contract,
+        )
+    ),
+    Kind.PRACTICE: register(
+        DocumentKind(
+            "contract_481",
+            _("Internship contract (481)"),
+            tuple(
+                Clause(name, heading, clause, text, code="R15")
+                for name, (heading, clause, text) in INTERNSHIP.items()
+            ),
+            preview=internship_contract,
+        )
+    ),
+}
+
+
+def first_words(db: Session, placement: Placement) -> dict[str, Any]:
+    """What a new contract begins with: the school's own wording, else the usual one."""
+    found, wanted = texts(db, placement.school_id, KINDS[placement.kind]), of(placement)
+    own = () if placement.in_school else found.own
+    return {name: found.clauses[name] for name in wanted} | {"own_clauses": plain(own)}
 
 
 def empty(contract: Contract, wanted: Clauses | None = None) -> list[str]:

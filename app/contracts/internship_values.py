@@ -42,6 +42,7 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         "programme_number": programme_number(practice),
         "agreed": LV.on(practice.agreed_at) if practice.agreed_at else "",
         "clauses": {name: getattr(contract, name) for name in clauses.of(placement)},
+        "own": contract.own_clauses,
         "signers": [
             {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity}
             for w in signers(db, contract)

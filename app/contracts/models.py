@@ -69,6 +69,8 @@ class Contract(Versioned, Base):
     termination: Mapped[str] = mapped_column(Text, default="")  # 484: 6.3
     agreed: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the terms as signed, before any amendment
 
+    own_clauses: Mapped[list[Any]] = mapped_column(default=list)  # those that the school added
+
     placement: Mapped[Placement] = relationship()
     document: Mapped[Document | None] = relationship()
     supersedes: Mapped[Contract | None] = relationship(remote_side="Contract.id")

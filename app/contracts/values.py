@@ -59,6 +59,7 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         **_learning(placement, plan),
         **pay_and_insurance(db, placement),
         "clauses": {name: getattr(contract, name) for name in clauses.CLAUSES},
+        "own": contract.own_clauses,
         "plan": plan_rows(plan),
         "totals": plan_totals(plan),
         "schedule": company_runs(placement.starts, placement.ends, placement.weeks),

@@ -117,11 +117,6 @@ class SchoolForm(Form):
     first: Literal["learner", "company", "school"] = "learner"
     second: Literal["learner", "company", "school"] = "company"
     third: Literal["learner", "company", "school"] = "school"
-    induction: str = Field(default="", max_length=2000)
-    assessment: str = Field(default="", max_length=2000)
-    liability: str = Field(default="", max_length=2000)
-    amendment: str = Field(default="", max_length=2000)
-    termination: str = Field(default="", max_length=2000)
     version: int = 0
 
     @field_validator("series")

@@ -31,9 +31,6 @@ class School(Versioned, Base):
     signing_order: Mapped[list[str]] = mapped_column(default=lambda: ["learner", "company", "school"])
     exempt: Mapped[bool] = mapped_column(default=False)  # 484: 4; 481: 2–3
     notice_days: Mapped[int] = mapped_column(default=5)  # working days before a contract is ended by one side
-    clauses: Mapped[dict[str, Any]] = mapped_column(
-        default=dict
-    )  # the school's own wording of contract clauses
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
     director: Mapped[Person | None] = relationship()

@@ -29,14 +29,6 @@ SIGNER_WORDS: dict[str, Said] = {
     "company": _("company"),
     "school": _("director"),
 }
-# the clauses that every learning contract must have, and where the regulation says so
-CLAUSES: tuple[tuple[str, Said, str], ...] = (
-    ("induction", _("Clause on safety induction"), "484: 9.2"),
-    ("assessment", _("Clause on assessment by the company"), "484: 9.7"),
-    ("liability", _("Clause on civil-liability insurance"), "484: 9.10"),
-    ("amendment", _("Clause on amendments"), "484: 6.3"),
-    ("termination", _("Clause on termination"), "484: 6.3"),
-)
 STAFF_ROLES = (Role.SCHOOL_ADMIN, Role.COORDINATOR, Role.SUPERVISOR, Role.DIRECTOR)
 
 
@@ -73,7 +65,6 @@ def show(page: Signed) -> Response:
         staff=staff_of(page, school),
         years=years,
         today_=today(),
-        clauses=[label for name, label, _clause in CLAUSES if school.clauses.get(name)],
         signers=[SIGNER_WORDS[name] for name in school.signing_order if name in SIGNER_WORDS],
         number=next_number(page.db, school),
         may_edit=verbs.EDIT_SCHOOL.permits(page.actor, school),
@@ -96,7 +87,6 @@ def _show_settings(page: Page, school: School, form: Sent[SchoolForm], status: i
         school=school,
         staff=[person for person, _roles in staff_of(page, school)],
         signers=SIGNER_WORDS,
-        clauses=CLAUSES,
         number=next_number(page.db, school),
     )
 
@@ -118,7 +108,6 @@ def school_form(page: Signed) -> Response:
         first=order[0],
         second=order[1],
         third=order[2],
-        **{name: school.clauses.get(name, "") for name, _label, _clause in CLAUSES},
         version=school.version,
     )
     return _show_settings(page, school, form, 200)
@@ -150,7 +139,6 @@ def edit_school(page: Signed, form: Annotated[Sent[SchoolForm], sent(SchoolForm)
         director=director,
         series=data.series,
         signing_order=[data.first, data.second, data.third],
-        clauses={**school.clauses, **{name: getattr(data, name) for name, _label, _clause in CLAUSES}},
     )
     return page.done(page.url("schools.show"), notice=_("Saved"))
 

@@ -5,13 +5,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.audit.models import Trail
+from app.clauses.actions import change
+from app.clauses.registry import Own
 from app.contracts import actions
-from app.contracts.clauses import CLAUSES, empty
+from app.contracts.clauses import CLAUSES, KINDS, empty
 from app.contracts.models import Contract, State
+from app.contracts.values import TEMPLATE, values
 from app.demo.cast import Cast
+from app.documents.typeset import pdf
 from app.kit.errors import Forbidden, Refused
 from app.placements import actions as placements
-from app.placements.models import Placement
+from app.placements.models import Kind, Placement
 from tests.browser import Browser
 from tests.contracts.conftest import newest
 from tests.stages import play
@@ -33,10 +37,14 @@ def test_works(db: Session, cast: Cast, ready: Placement, browser: Browser) -> N
 
 
 def test_the_schools_own_words_come_first(db: Session, cast: Cast, ready: Placement) -> None:
-    cast.school.clauses = {"amendment": "Līgumu groza direktors."}
+    own = [Own("Telpas", "Darba apģērbs glabājas skapītī.")]
+    words = {"amendment": "Līgumu groza direktors."}
+    change(db, cast.actor("ilze"), cast.school, kind=KINDS[Kind.DVB], clauses=words, own=own)
     contract = actions.draft(db, cast.actor("ilze"), ready)
     assert contract.amendment == "Līgumu groza direktors."
     assert all(getattr(contract, name) for name in CLAUSES)
+    assert contract.own_clauses == [{"heading": "Telpas", "text": "Darba apģērbs glabājas skapītī."}]
+    assert b"%PDF" in pdf(TEMPLATE, values(db, contract, draft=True))[:9]
 
 
 def test_one_at_a_time(db: Session, cast: Cast, draft: Contract, browser: Browser) -> None:

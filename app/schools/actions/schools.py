@@ -23,12 +23,12 @@ from app.schools import verbs
 from app.schools.models import School, SchoolYear, Span, SpanKind
 
 OF_ORGANISATION = ("name", "address", "email", "phone")
-OWN = ("short_name", "director", "series", "signing_order", "clauses", "notice_days")
+OWN = ("short_name", "director", "series", "signing_order", "notice_days")
 
 
 @does(verbs.EDIT_SCHOOL)
 def edit_school(db: Session, actor: Actor, school: School, /, **changes: Any) -> None:
-    """Changes what is named: name, contacts, director, series, signing order, clauses."""
+    """Changes what is named: name, contacts, director, series, signing order."""
     for name, value in changes.items():
         if name in OF_ORGANISATION:
             setattr(school.organisation, name, value)
