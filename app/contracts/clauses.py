@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.clauses.queries import texts
 from app.clauses.registry import Clause, DocumentKind, plain, register
-
 from app.contracts.models import Contract
 from app.contracts.specimen import internship_contract, learning_contract
 from app.kit.words import Said, _

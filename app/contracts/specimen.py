@@ -14,7 +14,15 @@ from app.schools.models import School
 
 LV: Final = Words.of("lv")
 LINE: Final = "____________"
-NOBODY: Final = {"name": LINE, "code": "", "email": "", "phone": "", "group": "", "course": "", "relation": ""}
+NOBODY: Final = {
+    "name": LINE,
+    "code": "",
+    "email": "",
+    "phone": "",
+    "group": "",
+    "course": "",
+    "relation": "",
+}
 PARTY: Final = {"address": "", "email": "", "phone": "", "person": "", "capacity": "", "reg_no": ""}
 HOURS: Final = dict.fromkeys(("starts", "ends", "days", "hours", "day_hours"), LINE)
 
