@@ -71,7 +71,10 @@ MOVES = (
 
 
 @pytest.mark.parametrize(("move", "before", "after"), MOVES)
-def test_a_party_moves_it_on(cast: Cast, db: Session, move: Move, before: State, after: State) -> None:
+def test_a_party_moves_it_on(
+    cast: Cast, db: Session, monkeypatch: pytest.MonkeyPatch, move: Move, before: State, after: State
+) -> None:
+    monkeypatch.setattr("app.kit.rules.judges", [])  # what the law asks is tested with the law
     for who in ("ilze", "guntis", "aigars", "dace", "martins", "anna"):
         placement = prepared(db, cast)
         placement.state = before

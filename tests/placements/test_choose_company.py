@@ -121,8 +121,7 @@ def test_suitable_places_come_in_order_with_the_reason(cast: Cast, db: Session) 
     good = offered(db, cast, cast.company)
     offered(db, cast, cast.company, qualification="Pavārs")
     before = prepared(db, cast, another_learner(db, cast))
-    actions.start_signing(db, cast.actor("ilze"), before)
-    actions.conclude(db, cast.actor("ilze"), before)
+    before.state = State.ACTIVE
     first, second = suitable(db, cast.learner)
     assert (first.offer.id, second.offer.id) == (good.id, late.id)
     told = [str(reason) for reason in first.reasons]
