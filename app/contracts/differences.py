@@ -211,6 +211,6 @@ def changes(before: Terms, after: Terms, known: Names) -> list[Change]:
     return [change for change in found if change]
 
 
-def between(db: Session, before: Terms, after: Terms) -> list[Change]:
-    """The same, with the names read."""
-    return changes(before, after, names(db, (before, after)))
+def between(db: Session, before: Terms, after: Terms, known: Names | None = None) -> list[Change]:
+    """The same; the names are read, unless they are known already."""
+    return changes(before, after, known or names(db, (before, after)))

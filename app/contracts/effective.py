@@ -201,8 +201,11 @@ def effective_of(
     db: Session, placements: Sequence[Placement], on: date | None = None
 ) -> dict[int, Effective]:
     """The contracts of these placements on a day, today unless said otherwise."""
-    day = on or today()
-    known = histories(db, placements)
+    return effective_in(db, histories(db, placements), on or today())
+
+
+def effective_in(db: Session, known: dict[int, History], day: date) -> dict[int, Effective]:
+    """The same, where the histories have been read already."""
     terms = {key: one.terms(day) for key, one in known.items()}
     companies = _rows(db, Company, (t.company_id for t in terms.values()))
     branches = _rows(db, Branch, (t.branch_id for t in terms.values()))

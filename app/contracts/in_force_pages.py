@@ -16,7 +16,8 @@ from app.contracts.amendments.models import State as AmendmentState
 from app.contracts.corrections import queries as corrections
 from app.contracts.differences import (
     Change,
-    between,
+    Names,
+    changes,
     days_said,
     mentor_said,
     names,
@@ -25,8 +26,9 @@ from app.contracts.differences import (
     place_said,
     plan_said,
 )
-from app.contracts.effective import Effective, History, effective, history
+from app.contracts.effective import Effective, History, effective_in, history
 from app.contracts.endings import queries as endings
+from app.contracts.endings.models import OPEN, Pause
 from app.contracts.endings.models import State as EndingState
 from app.contracts.models import Contract
 from app.contracts.queries import latest
@@ -48,9 +50,9 @@ class Version:
     changes: list[Change]
 
 
-def _facts(page: Page, known: History, now: Effective, reads: bool) -> list[tuple[Said, Any]]:
+def _facts(known: History, now: Effective, found: Names, reads: bool) -> list[tuple[Said, Any]]:
     """What is agreed, in the order of a contract."""
-    terms, found = now.terms, names(page.db, [now.terms])
+    terms = now.terms
     placement = known.placement
     company = now.company.name if now.company else placement.school.name
     mentor = placement.mentor if terms.mentor_id == placement.mentor_id else now.mentor
@@ -82,16 +84,23 @@ def _facts(page: Page, known: History, now: Effective, reads: bool) -> list[tupl
 
 def _versions(page: Page, known: History, staff: bool, reads: bool) -> list[Version]:
     """Amendments, newest first; drafts are the school's own."""
-    found = []
+    found, pairs = [], []
     for each in amendments.of_contract(page.db, known.contract):
         if each.document is None and not staff:
             continue
         if each.document is None and each.state is AmendmentState.WITHDRAWN:
             continue
         before = known.base.changed(each.before)
-        changes = between(page.db, before, before.changed(each.after))
-        found.append(Version(each, changes if reads else [one for one in changes if one.label != _("Pay")]))
+        pairs.append((each, before, before.changed(each.after)))
+    spoken = names(page.db, [terms for _amendment, *both in pairs for terms in both])
+    for each, before, after in pairs:
+        found.append(Version(each, readable(changes(before, after, spoken), reads)))
     return found
+
+
+def readable(found: list[Change], reads: bool) -> list[Change]:
+    """What is paid is not for the supervisor."""
+    return found if reads else [one for one in found if one.label != _("Pay")]
 
 
 def _day(page: Page) -> date | None:
@@ -104,12 +113,12 @@ def _day(page: Page) -> date | None:
 
 
 def _pauses_and_end(page: Page, contract: Contract, staff: bool) -> dict[str, Any]:
-    known = endings.of_contract(page.db, contract)
+    known, pauses = endings.of_contract(page.db, contract), endings.suspensions_of(page.db, contract)
     return {
         "terminations": [t for t in known if t.document or (staff and t.state is EndingState.DRAFT)],
-        "open_termination": endings.open_termination(page.db, contract),
-        "suspensions": endings.suspensions_of(page.db, contract),
-        "pause": endings.open_suspension(page.db, contract),
+        "open_termination": next((t for t in known if t.state in OPEN), None),
+        "suspensions": pauses,
+        "pause": next((one for one in pauses if one.state is not Pause.OVER), None),
     }
 
 
@@ -140,17 +149,17 @@ def in_force(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> 
         )
     contract, day = known.contract, _day(page)
     reads = contract.read_by(page.actor)
-    shown = effective(page.db, placement, day)
-    assert shown is not None
-    against = between(page.db, shown.terms, known.terms(today())) if day else []
+    shown = effective_in(page.db, {placement.id: known}, day or today())[placement.id]
+    now = known.terms(today())
+    spoken = names(page.db, (shown.terms, now))
     return page.show(
         "contracts/in_force.html",
         placement=placement,
         contract=contract,
         shown=shown,
         asked=day,
-        facts=_facts(page, known, shown, reads),
-        against=against if reads else [one for one in against if one.label != _("Pay")],
+        facts=_facts(known, shown, spoken, reads),
+        against=readable(changes(shown.terms, now, spoken), reads) if day else [],
         versions=_versions(page, known, staff, reads),
         reads=reads,
         staff=staff,

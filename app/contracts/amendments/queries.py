@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.contracts.amendments.models import OPEN, Amendment, State
 from app.contracts.models import Contract
+from app.documents.models import Document, Signer
 from app.kit.clock import today
 
 
 def of_contract(db: Session, contract: Contract) -> list[Amendment]:
     """All of a contract, newest first."""
-    wanted = select(Amendment).where(Amendment.contract_id == contract.id)
+    signers = joinedload(Amendment.document).selectinload(Document.signers).joinedload(Signer.person)
+    wanted = select(Amendment).where(Amendment.contract_id == contract.id).options(signers)
     return list(db.scalars(wanted.order_by(Amendment.id.desc())))
 
 

@@ -28,7 +28,7 @@ def values(
     """Plain texts, in Latvian: the contract's language."""
     contract, placement = termination.contract, termination.placement
     known, agreement = people(db, contract), termination.ground.by_agreement
-    last_day = LV.on(termination.last_day)
+    last_day = LV.day(termination.last_day)
     return {
         "draft": draft,
         "number": "" if draft else termination.number,
