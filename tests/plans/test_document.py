@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from app.closing.papers import papers
 from app.demo.cast import Cast
 from app.plans import values
 from app.plans.models import Implementation, Plan
@@ -38,3 +39,12 @@ def test_an_approved_plan_names_who_and_when(db: Session, approved: Plan) -> Non
         "Guntis Liepiņš",
     )
     assert found["agreed_on"] == found["approved_on"] != ""
+
+
+def test_both_plans_are_in_the_file(db: Session, approved: Plan, in_force: Implementation) -> None:
+    found = papers(db, approved.placement)
+    assert [paper.title for paper in found][:2] == [
+        "Īstenošanas plāns „Mēbeļu galdnieks”, 1. redakcija",
+        "Individuālais plāns, Mārtiņš Krūmiņš, 1. redakcija",
+    ]
+    assert all(paper.bytes_of().startswith(b"%PDF") for paper in found[:2])

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.documents import issuing
+from app.documents.models import State as DocumentState
 from app.identity.actor import Actor
 from app.kit.clock import now, today
 from app.kit.errors import Refused
@@ -136,6 +137,7 @@ def approve_implementation(db: Session, actor: Actor, plan: Implementation) -> N
         values=values.of_plan(db, plan, number=number),
         about=plan.programme.code,
     )
+    plan.document.state, plan.document.completed_at = DocumentState.ISSUED, now()
     db.flush()  # the document's id
 
 
