@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.kit.forms import Day, Form
+from app.kit.forms import Day, Form, Whole
 from app.pay.forms import Amount
 from app.pay.models import Instrument
 
@@ -40,3 +40,11 @@ class TermsForm(Form):
     amendment: Clause = ""
     termination: Clause = ""
     version: int
+
+
+class SendForm(Form):
+    """Which placements of a group; which of them were tried in the steps before, and which went out."""
+
+    chosen: list[Whole] = []
+    tried: list[Whole] = []
+    sent: list[Whole] = []

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
-from app.contracts import actions, clauses, in_force_pages, landing, verbs
+from app.contracts import actions, clauses, group_pages, in_force_pages, landing, verbs
 from app.contracts.amendments import pages as amendment_pages
 from app.contracts.corrections import pages as correction_pages
 from app.contracts.endings import pages as ending_pages
@@ -33,6 +33,7 @@ from app.placements.models import Placement
 
 pages = room()
 pages.include_router(in_force_pages.pages)
+pages.include_router(group_pages.pages)
 pages.include_router(amendment_pages.pages)
 pages.include_router(ending_pages.pages)
 pages.include_router(correction_pages.pages)

@@ -89,8 +89,8 @@ def _reminded(db: Session, actor: Actor, name: str) -> tuple[Any, Person, str] |
     if week is None or week.state is WeekState.APPROVED:
         return None
     if week.state is WeekState.SUBMITTED:
-        mentor = week.placement.mentor
-        return (week, mentor.person, "remind.approve") if mentor else None
+        guide = week.placement.guide
+        return (week, guide, "remind.approve") if guide else None
     return week, week.placement.learner.person, "remind.submit"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.companies.models import Mentor
@@ -19,6 +19,8 @@ from app.diary.models import Week
 from app.documents.models import Party, Signer, Step
 from app.identity.actor import Actor
 from app.identity.models import Organisation, Person
+from app.internships.models import OrderRow, OrderState, Practice, PracticeOrder
+from app.internships.models import State as ProgrammeState
 from app.kit.names import search_key
 from app.placements.models import LIVE, Kind, Placement, State
 from app.plans.models import Plan
@@ -78,6 +80,9 @@ class Line:
     starts: date | None
     ends: date | None
     weeks: str
+    in_school: bool = False
+    practice_state: ProgrammeState | None = None
+    ordered: bool = False
     plan_state: PlanState | None = None
     share: Share | None = None
     contract_id: int | None = None
@@ -105,6 +110,21 @@ class Line:
         return hours * 100 / self.share.base_hours
 
 
+def _at() -> ColumnElement[int | None]:
+    """The company, or the school when an internship takes place there."""
+    return case((Placement.in_school, Placement.school_id), else_=Placement.company_id)
+
+
+def _ordered() -> ColumnElement[bool]:
+    """The director has signed an order for it."""
+    return exists().where(
+        OrderRow.placement_id == Placement.id,
+        OrderRow.struck.is_(False),
+        OrderRow.order_id == PracticeOrder.id,
+        PracticeOrder.state == OrderState.SIGNED,
+    )
+
+
 def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | None) -> list[Line]:
     learner_person, mentor_person = aliased(Person), aliased(Person)
     office, deputy = aliased(Organisation), aliased(Mentor)
@@ -121,19 +141,22 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
             office,
             mentor_person,
             deputy.person_id,
+            Practice.state,
+            _ordered(),
         )
         .join(Learner, Learner.id == Placement.learner_id)
         .join(learner_person, learner_person.id == Learner.person_id)
         .outerjoin(Group, Group.id == Learner.group_id)
         .outerjoin(Programme, Programme.id == Placement.programme_id)
-        .outerjoin(office, office.id == Placement.company_id)
+        .outerjoin(office, office.id == _at())
         .outerjoin(Mentor, Mentor.id == Placement.mentor_id)
-        .outerjoin(mentor_person, mentor_person.id == Mentor.person_id)
+        .outerjoin(mentor_person, mentor_person.id == func.coalesce(Placement.host_id, Mentor.person_id))
+        .outerjoin(Practice, Practice.placement_id == Placement.id)
         .outerjoin(deputy, deputy.id == Placement.deputy_id)
         .where(Placement.id.in_(visible))
         .order_by(Placement.sort_key, Placement.id)
     )
-    return [_line(*row) for row in rows]
+    return [_line(*list(row)) for row in rows]
 
 
 def _line(
@@ -145,6 +168,8 @@ def _line(
     company: Organisation | None,
     mentor: Person | None,
     deputy_person_id: int | None,
+    practice_state: ProgrammeState | None,
+    ordered: bool,
 ) -> Line:
     return Line(
         id=placement.id,
@@ -167,6 +192,9 @@ def _line(
         starts=placement.starts,
         ends=placement.ends,
         weeks=placement.weeks,
+        in_school=placement.in_school,
+        practice_state=practice_state,
+        ordered=ordered,
     )
 
 

@@ -18,8 +18,9 @@ from app.documents.models import Document, Signer, Step
 from app.documents.models import State as DocumentState
 from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, Role
+from app.internships.models import State as ProgrammeState
 from app.kit.clock import riga, today
-from app.kit.words import _, _n
+from app.kit.words import Said, _, _n
 from app.placements.models import LIVE, State
 from app.plans.acquaintance import waiting
 from app.plans.models import State as PlanState
@@ -46,10 +47,12 @@ def _signing(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     when = _n("waiting {n} day", "waiting {n} days", days) if days else _("since today")
     title = _n("{n} document waits for your signature", "{n} documents wait for your signature", len(rows))
     url = f"/dokumenti/{rows[0].id}" if len(rows) == 1 else "/dokumenti/parakstit"
-    return [Task(bucket, "signature", title, about, url, when, _("Read and sign"))]
+    detail = Said(rows[0].title) if not about else None
+    return [Task(bucket, "signature", title, about, url, when, _("Read and sign"), detail=detail)]
 
 
-def _weeks_to_approve(actor: Actor, found: Sequence[Line]) -> list[Task]:
+def weeks_to_approve(actor: Actor, found: Sequence[Line]) -> list[Task]:
+    """Weeks of the learners whom I supervise where they work."""
     tasks = []
     for line in found:
         if actor.person_id not in (line.mentor_person_id, line.deputy_person_id):
@@ -87,6 +90,18 @@ def _plans_to_agree(found: Sequence[Line]) -> list[Task]:
             _("Review"),
         )
         for line in group
+    ] + [
+        Task(
+            Bucket.TODAY,
+            "clipboard-list",
+            _("A practice programme waits for your agreement"),
+            [line],
+            f"/vietas/{line.id}/programma",
+            None,
+            _("Review"),
+        )
+        for line in found
+        if line.practice_state is ProgrammeState.PROPOSED
     ]
 
 
@@ -138,7 +153,7 @@ def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     """Signatures first, then what the role does week by week."""
     tasks = _signing(db, actor, found)
     if actor.has(Role.MENTOR):
-        tasks += _weeks_to_approve(actor, found)
+        tasks += weeks_to_approve(actor, found)
     if actor.roles & (COMPANY_OFFICE | {Role.MENTOR}):
         tasks += _plans_to_agree(found)
     if actor.has(Role.LEARNER):

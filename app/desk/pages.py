@@ -11,7 +11,7 @@ from app.desk import actions, placement_pages, table_pages
 from app.desk.assessed import assessments
 from app.desk.forms import RemindForm
 from app.desk.lines import Line, lines
-from app.desk.own import of_others
+from app.desk.own import of_others, weeks_to_approve
 from app.desk.staff import of_staff
 from app.desk.steps import step
 from app.desk.summary import agenda, group_belts, pipes
@@ -49,7 +49,7 @@ def home(page: Signed) -> Response:
 
 
 def _staff(page: Page, found: list[Line]) -> Response:
-    tasks = of_staff(found) + assessments(page.db, page.actor, found)
+    tasks = of_staff(found) + weeks_to_approve(page.actor, found) + assessments(page.db, page.actor, found)
     tasks.sort(key=lambda task: (list(Bucket).index(task.bucket), task.order))
     if page.actor.has(Role.DIRECTOR):
         tasks = of_others(page.db, page.actor, found) + tasks

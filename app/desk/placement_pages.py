@@ -14,7 +14,7 @@ from app.contracts.models import Contract
 from app.desk.lines import Line, lines
 from app.desk.steps import step
 from app.diary.models import State as WeekState
-from app.diary.queries import Cell, belt_words, cell_of, practised
+from app.diary.queries import Cell, belt_words, cell_of, planned_outcomes, practised
 from app.documents.models import Signer
 from app.identity.door import Signed, room, seen
 from app.identity.models import Person
@@ -28,7 +28,7 @@ from app.kit.words import Said, _
 from app.law.queries import points_of
 from app.notifications.reminders import last_of
 from app.pay.queries import pay_seen
-from app.placements.models import Placement, State
+from app.placements.models import Kind, Placement, State
 from app.placements.verbs import NAME_DEPUTY
 from app.plans.models import Plan, PlanRow
 
@@ -110,6 +110,11 @@ def modules(page: Page, placement: Placement) -> list[ModuleProgress]:
         .order_by(PlanRow.position)
     )
     seen_outcomes = practised(page.db, placement.id)
+    if placement.kind is Kind.PRACTICE:
+        wanted = planned_outcomes(page.db, placement)
+        done = sum(1 for o in wanted if o in seen_outcomes)
+        named = page.words.text(_("Practice programme"))
+        return [ModuleProgress(named, done, len(wanted))] if wanted else []
     return [
         ModuleProgress(
             row.module.name, sum(1 for o in row.outcome_ids if o in seen_outcomes), len(row.outcome_ids)
@@ -157,12 +162,14 @@ def _signers(page: Page, line: Line) -> list[Signer]:
 def _people(placement: Placement) -> list[tuple[Person, Said]]:
     """Who takes part: the mentor, the coordinator, the learner, those who represent them."""
     found: list[tuple[Person, Said]] = []
-    if placement.mentor:
-        found.append((placement.mentor.person, _("DVB supervisor at the company")))
+    internship = placement.kind is Kind.PRACTICE
+    if placement.guide:
+        at_place = _("Supervisor at the place") if internship else _("DVB supervisor at the company")
+        found.append((placement.guide, at_place))
     if placement.deputy:
         found.append((placement.deputy.person, _("Stands in for the DVB supervisor")))
     if placement.coordinator:
-        found.append((placement.coordinator, _("DVB coordinator")))
+        found.append((placement.coordinator, _("Coordinator") if internship else _("DVB coordinator")))
     found.append((placement.learner.person, _("Learner")))
     for guardianship in placement.learner.guardianships:
         if guardianship.ended_on is None:
@@ -191,7 +198,7 @@ def _conditions(page: Page, placement: Placement) -> list[tuple[Said, str]]:
         if placement.branch
         else placement.company.organisation.address
         if placement.company
-        else ""
+        else placement.place_name
     )
     if place:
         pairs.append((_("Place"), place))

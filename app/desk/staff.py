@@ -121,6 +121,7 @@ def preparation(found: Sequence[Line]) -> list[Task]:
     active = [line for line in found if line.state is State.ACTIVE]
     low = [line for line in active if steps.under_share(line)]
     ending = [line for line in active if line.ends is not None and steps.due(line.ends)]
+    unordered = [line for line in found if steps.wants_order(line)]
     wanted: list[tuple[list[Line], Heading, str, Bucket, Said, str, str]] = [
         (declined, titles.DECLINED, "circle-alert", Bucket.LATE, _("Correct"), "atteikti", "/dokumenti"),
         (started, titles.STARTED, "users", Bucket.LATE, _("Prepare"), "sagatavo", "/sagatavot"),
@@ -128,6 +129,15 @@ def preparation(found: Sequence[Line]) -> list[Task]:
         (ready, titles.READY, "send", Bucket.TODAY, _("Check and send"), "sagatavo", "/parbaudit"),
         (soon, titles.SOON, "users", Bucket.WEEK, _("Prepare"), "sagatavo", "/sagatavot"),
         (low, titles.UNDER_SHARE, "clipboard-list", Bucket.WEEK, _("Review the plan"), "zem25", "/plans"),
+        (
+            unordered,
+            titles.UNORDERED,
+            "file-text",
+            Bucket.WEEK,
+            _("Prepare the order"),
+            "rikojumi",
+            "/sagatavot",
+        ),
         (ending, titles.ENDING, "graduation-cap", Bucket.WEEK, _("Open"), "beidzas", ""),
     ]
     return [

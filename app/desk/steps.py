@@ -9,9 +9,10 @@ from app.contracts.models import State as ContractState
 from app.desk.lines import DiaryWeek, Line
 from app.diary.models import State as WeekState
 from app.documents.models import Party
+from app.internships.models import State as ProgrammeState
 from app.kit.clock import riga, today
 from app.kit.words import Said, _, _n
-from app.placements.models import State
+from app.placements.models import Kind, State
 from app.plans.models import State as PlanState
 
 SLOW_SIGNATURE = timedelta(days=5)
@@ -71,6 +72,12 @@ def under_share(line: Line) -> bool:
     )
 
 
+def wants_order(line: Line) -> bool:
+    """An internship that begins within two weeks, or should have, without a signed order (481: 6.1.6)."""
+    waits = line.state in (State.DRAFT, State.SIGNING, State.CONCLUDED)
+    return line.kind is Kind.PRACTICE and waits and not line.ordered and starts_soon(line)
+
+
 def starts_soon(line: Line) -> bool:
     """Within two weeks, or already."""
     return line.starts is not None and line.starts <= today() + SOON
@@ -107,18 +114,32 @@ def _signing(line: Line) -> Step:
     return Step(_("Waiting for signature"), "hourglass", "wait", text, when, late)
 
 
+def _plan(line: Line) -> tuple[tuple[bool, Said], ...]:
+    return (
+        (line.plan_state in (None, PlanState.DRAFT), _("Finish the individual plan")),
+        (line.plan_state is PlanState.PROPOSED, _("The company agrees to the plan")),
+        (line.plan_state is PlanState.AGREED, _("Approve the plan")),
+    )
+
+
+def _programme(line: Line) -> tuple[tuple[bool, Said], ...]:
+    return (
+        (line.practice_state in (None, ProgrammeState.DRAFT), _("Finish the practice programme")),
+        (line.practice_state is ProgrammeState.PROPOSED, _("The place agrees to the practice programme")),
+    )
+
+
 def _preparing(line: Line) -> Step:
     url = f"/vietas/{line.id}/sagatavot"
     when = _("starts {day:short_day}", day=line.starts) if line.starts else None
     late = line.starts is not None and line.starts < today()
+    internship = line.kind is Kind.PRACTICE
     for missing, text in (
         (line.contract_state is ContractState.DECLINED, _("Correct the declined contract")),
-        (line.company_id is None, _("Choose a company")),
+        (not line.company, _("Choose the place of the internship") if internship else _("Choose a company")),
         (line.mentor_person_id is None, _("Choose a mentor")),
         (line.starts is None or "C" not in line.weeks, _("Set the period and the weeks")),
-        (line.plan_state in (None, PlanState.DRAFT), _("Finish the individual plan")),
-        (line.plan_state is PlanState.PROPOSED, _("The company agrees to the plan")),
-        (line.plan_state is PlanState.AGREED, _("Approve the plan")),
+        *(_programme(line) if internship else _plan(line)),
     ):
         if missing:
             return Step(_("Being prepared"), "circle-dashed", "", text, when, late, url)
@@ -126,7 +147,7 @@ def _preparing(line: Line) -> Step:
         _("Ready to sign"),
         "send",
         "run",
-        _("Send the contract for signature"),
+        _("Send the decision to the director") if line.in_school else _("Send the contract for signature"),
         when,
         late,
         f"/vietas/{line.id}/parbaudit",
@@ -182,6 +203,8 @@ def _concluded(line: Line) -> Step:
     when = _("starts {day:short_day}", day=line.starts) if line.starts else None
     text = _("Prepare the first working day")
     url = f"/vietas/{line.id}"
+    if line.kind is Kind.PRACTICE and not line.ordered:
+        text, url = _("The order on practice is missing"), "/rikojumi"
     return Step(line.state.label, "circle-check", "run", text, when, has_started(line), url)
 
 

@@ -14,7 +14,7 @@ from app.desk.lines import Line
 from app.kit.names import search_words, sort_key
 from app.kit.words import Said, _
 from app.law.rules import by_code
-from app.placements.models import State
+from app.placements.models import Kind, State
 from app.plans.models import State as PlanState
 
 PAGE = 25
@@ -23,6 +23,7 @@ VIEWS: dict[str, tuple[Said, Callable[[Line], bool]]] = {
     "jarikojas": (_("To do"), steps.needs_somebody),
     "visas": (_("All placements"), lambda line: True),
     "paraksti": (_("Signatures missing"), lambda line: line.state is State.SIGNING),
+    "prakses": (_("Internships"), lambda line: line.kind is Kind.PRACTICE),
     "zem25": (_("Share under 25 %"), steps.under_share),
     "beidzas": (_("Ends in 30 days"), steps.ends_soon),
 }
@@ -33,6 +34,7 @@ HIDDEN_VIEWS: dict[str, tuple[Said, Callable[[Line], bool]]] = {
         _("Plans to approve"),
         lambda line: line.plan_state is PlanState.AGREED and line.state is State.DRAFT,
     ),
+    "rikojumi": (_("Internships without an order"), steps.wants_order),
     "sagatavo": (_("Being prepared"), lambda line: line.state is State.DRAFT),
     "atteikti": (_("Declined"), lambda line: line.contract_state is ContractState.DECLINED),
 }

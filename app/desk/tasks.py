@@ -44,6 +44,8 @@ class Task:
     @property
     def sub(self) -> Said:
         """Learner and company of one, or how many and the first company of many."""
+        if not self.about:
+            return Said("")
         if len(self.about) == 1:
             one = self.about[0]
             return _("{learner} · {company}", learner=one.learner, company=one.company or _("no company yet"))

@@ -109,6 +109,12 @@ UNDER_SHARE: Heading = (
     _("A plan is under 25 %"),
     lambda n: _n("{n} plan is under 25 %", "{n} plans are under 25 %", n),
 )
+UNORDERED: Heading = (
+    _("An internship begins soon and has no order"),
+    lambda n: _n(
+        "{n} internship begins soon and has no order", "{n} internships begin soon and have no order", n
+    ),
+)
 ENDING: Heading = (
     _("A placement ends this week"),
     lambda n: _n("{n} placement ends this week", "{n} placements end this week", n),

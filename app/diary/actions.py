@@ -19,7 +19,7 @@ from app.kit.days import holiday
 from app.kit.errors import Refused
 from app.kit.verbs import does
 from app.kit.words import _
-from app.placements.models import Placement
+from app.placements.models import Kind, Placement
 
 UNWRITTEN = (State.OPEN, State.RETURNED)
 
@@ -68,6 +68,8 @@ def log_day(
     """Writes or rewrites a day. `written_at` is when, if it waited on a phone without internet."""
     _check_day(week, on, hours, absence)
     if set(outcome_ids) - set(planned_outcomes(db, week.placement)):
+        if week.placement.kind is Kind.PRACTICE:
+            raise Refused(_("Choose what was done from the practice programme."))
         raise Refused(_("Choose what was done from the individual plan."))
     day = _day(week, on)
     if day is None:

@@ -13,6 +13,7 @@ from app.diary.queries import outcomes
 from app.diary.today import UNFINISHED
 from app.diary.weeks import months, of_placements
 from app.identity.door import Signed, room, seen
+from app.internships.queries import practice_of, school_supervisor
 from app.kit.clock import today
 from app.kit.errors import NotFound
 from app.kit.pages import Page
@@ -49,6 +50,7 @@ def _paper(page: Page, placement: Placement, weeks: list[Week], month: str) -> R
     )
     return page.show(
         "diary/month.html",
+        supervisor=school_supervisor(placement, practice_of(page.db, placement.id)),
         placement=placement,
         first=first,
         days=days,

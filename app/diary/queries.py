@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.diary.models import Day, State, Week
+from app.internships.queries import practice_of
 from app.kit.clock import today
 from app.kit.days import Week as IsoWeek
 from app.kit.days import holiday
 from app.kit.words import Said, _
-from app.placements.models import Placement
+from app.placements.models import Kind, Placement
 from app.plans.models import Plan, PlanRow
 from app.schools.models import Outcome
 
@@ -77,7 +78,10 @@ def planned_rows(db: Session, placement: Placement) -> list[PlanRow]:
 
 
 def planned_outcomes(db: Session, placement: Placement) -> list[int]:
-    """The outcomes to be learned at the company, in the plan's order."""
+    """The outcomes to be learned at the company, in the plan's order; of an internship its programme's."""
+    if placement.kind is Kind.PRACTICE:
+        practice = practice_of(db, placement.id)
+        return list(practice.outcome_ids) if practice else []
     return list(dict.fromkeys(o for row in planned_rows(db, placement) for o in row.outcome_ids))
 
 

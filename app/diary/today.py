@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from app.companies.models import Mentor
 from app.diary.models import Day, State, Week
-from app.diary.queries import inside, loggable, outcomes, planned_rows, working_days
+from app.diary.queries import inside, loggable, outcomes, planned_outcomes, planned_rows, working_days
 from app.identity.actor import Actor
 from app.kit.clock import today
 from app.kit.words import Said, _
-from app.placements.models import Placement
+from app.placements.models import Kind, Placement
 from app.placements.models import State as Stage
 from app.schools.models import Learner, Outcome
 
@@ -77,6 +77,7 @@ def own_placements(db: Session, actor: Actor) -> list[Placement]:
             contains_eager(Placement.learner),
             joinedload(Placement.company),
             joinedload(Placement.mentor).joinedload(Mentor.person),
+            joinedload(Placement.host),
         )
         .order_by(Placement.starts.desc())
     )
@@ -192,9 +193,12 @@ def _chips(
     db: Session, placement: Placement, on: date, recent: Sequence[Day], day: Day | None
 ) -> list[Outcome]:
     """What is already chosen, then what was practised lately, then what the plan has for this time."""
-    rows = planned_rows(db, placement)
+    internship = placement.kind is Kind.PRACTICE
+    rows = [] if internship else planned_rows(db, placement)
     rows.sort(key=lambda row: not (row.starts and row.ends and row.starts <= on <= row.ends))
     planned = list(dict.fromkeys(o for row in rows for o in row.outcome_ids))
+    if internship:
+        planned = planned_outcomes(db, placement)
     chosen = day.outcome_ids if day else []
     lately = [o for each in recent for o in each.outcome_ids]
     order = dict.fromkeys([*chosen, *lately, *planned])

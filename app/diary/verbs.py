@@ -29,7 +29,7 @@ def coordinator(actor: Actor, week: Week) -> bool:
 
 def its_mentor(week: Week) -> list[Person]:
     """The mentor is told."""
-    return [week.placement.mentor.person] if week.placement.mentor else []
+    return [week.placement.guide] if week.placement.guide else []
 
 
 def its_learner(week: Week) -> list[Person]:

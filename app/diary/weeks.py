@@ -67,6 +67,7 @@ def of_people() -> list[ExecutableOption]:
     return [
         joinedload(Placement.learner).joinedload(Learner.person),
         joinedload(Placement.mentor).joinedload(Mentor.person),
+        joinedload(Placement.host),
         joinedload(Placement.company),
         joinedload(Placement.learner).joinedload(Learner.group),
     ]
@@ -116,10 +117,15 @@ def of_mentor(actor: Actor) -> Select[Week]:
     return (
         select(Week)
         .join(Week.placement)
-        .join(Mentor, or_(Mentor.id == Placement.mentor_id, Mentor.id == Placement.deputy_id))
+        .outerjoin(Mentor, or_(Mentor.id == Placement.mentor_id, Mentor.id == Placement.deputy_id))
         .join(Placement.learner)
         .join(Learner.person)
-        .where(Mentor.person_id == actor.person_id, Placement.company_id == actor.organisation_id)
+        .where(
+            or_(
+                and_(Mentor.person_id == actor.person_id, Placement.company_id == actor.organisation_id),
+                and_(Placement.host_id == actor.person_id, Placement.school_id == actor.organisation_id),
+            )
+        )
         .order_by(Week.monday, Placement.sort_key)
     )
 

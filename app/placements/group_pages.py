@@ -79,5 +79,5 @@ def create_for_group(
     )
     if not result.skipped:
         made = _n("{n} placement is made.", "{n} placements are made.", len(result.made))
-        return page.done(page.url("placements.list", {"grupa": group.name}), notice=made)
+        return page.done(page.url("contracts.of_group", group_id=group.id), notice=made)
     return _grid(page, group, form, result=result)

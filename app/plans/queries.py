@@ -14,7 +14,7 @@ from app.identity.actor import Actor
 from app.identity.models import Person
 from app.placements.models import Placement
 from app.placements.models import State as Stage
-from app.plans.models import Plan, PlanRow
+from app.plans.models import Plan, PlanRow, State
 from app.plans.share import Share, share_of
 from app.schools.models import Learner, Module, ModuleKind, Programme
 
@@ -115,6 +115,12 @@ def plan_of(db: Session, placement_id: int) -> Plan | None:
         .options(selectinload(Plan.rows).joinedload(PlanRow.module).selectinload(Module.outcomes))
     )
     return db.scalar(wanted)
+
+
+def states_of(db: Session, placement_ids: Collection[int]) -> dict[int, State]:
+    """How far the plans of these placements are."""
+    wanted = select(Plan.placement_id, Plan.state).where(Plan.placement_id.in_(placement_ids))
+    return dict(db.execute(wanted).all())
 
 
 def with_rows(db: Session, plan_id: int) -> Plan:
