@@ -11,7 +11,7 @@ from app.assessment import followers as assessment_followers
 from app.assessment.paperwork import documents_read_by
 from app.audit import actions as audit
 from app.closing import followers as closing
-from app.closing import papers, plan_papers
+from app.closing import papers, plan_papers, safety_paper
 from app.closing.needed import whole_file
 from app.companies.models import seen_ids
 from app.contracts import followers as contracts
@@ -71,7 +71,7 @@ def connect() -> None:
     rules.judges[:] = [laws.judge]
     laws.inquiries[:] = [whole_file]
     laws.fillers[:] = [room.fill for room in rooms.modules("filling")]
-    papers.sources[:] = [plan_papers.plans, papers.issued]
+    papers.sources[:] = [plan_papers.plans, papers.issued, safety_paper.instructions]
     also_seen[:] = [seen_ids]
     document_models.also_seen[:] = [
         Contract.documents_read_by,

@@ -63,6 +63,12 @@ WHO: Final[dict[str, Said]] = {
     "writer": _("the learner"),
     "texts_office": _("the coordinator or the school's administrator"),
     "wording_keeper": _("the school's administrator or director"),
+    "director": _("the director"),
+    "instructed": _("the learner"),
+    "instructor": _("the company"),
+    "keeper": _("whoever keeps the lists of their company or school"),
+    "represented": _("the legal representative"),
+    "school_coordinator": _("the coordinator"),
 }
 
 

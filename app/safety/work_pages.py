@@ -12,6 +12,8 @@ from app.kit.errors import Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
 from app.kit.words import Said, _
+from app.law.provision import Subject
+from app.law.queries import points_of
 from app.placements import verbs as placement_verbs
 from app.placements.models import Placement
 from app.safety import actions, verbs
@@ -29,6 +31,7 @@ from app.safety.queries import (
 from app.safety.topics import FIRST, HazardTag
 
 pages = room()
+OURS = (Subject.SAFETY, Subject.MINORS)
 Where = Annotated[Placement, seen(Placement)]
 
 
@@ -53,6 +56,9 @@ def values(page: Page, placement: Placement) -> dict[str, Any]:
         "recorded": {one.kind for one in instructions},
         "confirmed": any(one.state is State.CONFIRMED for one in instructions),
         "today": today(),
+        "points": [p for p in points_of(db, placement) if p.provision.subject in OURS],
+        "staff": placement_verbs.staff(actor, placement),
+        "keeps_lists": verbs.keeper(actor, actor.organisation),
         "may": {
             name: verb.permits(actor, placement)
             for name, verb in (

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.models import Trail
+from app.closing.papers import papers
 from app.demo.cast import Cast
 from app.documents.models import Document
 from app.documents.models import State as DocumentState
@@ -13,6 +14,7 @@ from app.kit.clock import today
 from app.notifications.models import Notice
 from app.placements.models import Placement
 from app.placements.models import State as Life
+from app.safety import actions
 from app.safety.facts import standing
 from app.safety.models import State
 from app.safety.topics import Kind
@@ -103,3 +105,14 @@ def test_the_sheet_is_kept_and_read(browser: Browser, cast: Cast, db: Session, p
     assert [e.no for e in document.editions] == [1, 2]
     for person, status in ((cast.dace, 200), (cast.martins, 200), (cast.anna, 200), (cast.aigars, 404)):
         assert browser.as_(person).get(document.address).status == status
+
+
+def test_the_file_of_the_placement_holds_it(db: Session, place: Place) -> None:
+    assert "Instruktāžu lapa" not in [paper.title for paper in papers(db, place.placement)]
+    place.confirmed(Kind.INDUCTION)
+    db.flush()
+    [paper] = [each for each in papers(db, place.placement) if each.title == "Instruktāžu lapa"]
+    assert paper.bytes_of().startswith(b"%PDF")
+    actions.keep_sheet(db, place.cast.actor("ilze"), place.placement)
+    db.flush()
+    assert [each.title for each in papers(db, place.placement)].count("Instruktāžu lapa") == 1

@@ -64,7 +64,7 @@ def test_everybody_of_the_placement_reads_the_tab(
     for person in (cast.stranger, marta.learner.person):
         assert browser.as_(person).get(place.url).status == 404
     mentor = browser.as_(cast.aigars)
-    with queries(at_most=22):
+    with queries(at_most=48):
         mentor.get(place.url)
     with queries(at_most=12):
         assert "Marta Vītola" in mentor.get("/drosiba").words
