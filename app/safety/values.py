@@ -38,14 +38,15 @@ def _home(placement: Placement) -> dict[str, Any]:
 
 
 def _signed(person: Person | None, at: Any) -> str:
-    return f"{person.name}, {LV.moment(at)}" if person and at else ""
+    return f"{person.name}, {LV.day(riga(at).date())} plkst. {LV.time(at)}" if person and at else ""
 
 
-def sheet(db: Session, placement: Placement) -> dict[str, Any]:
+def sheet(db: Session, placement: Placement, number: str = "") -> dict[str, Any]:
     """Everything confirmed by both, the oldest first (749: annexes 3 and 4)."""
     done = [one for one in reversed(instructions_of(db, placement)) if one.state is State.CONFIRMED]
     return {
         **_home(placement),
+        "number": number,
         "summary": [
             ["Izglītojamais", placement.learner.person.name],
             ["Uzņēmums", placement.company.name if placement.company else ""],

@@ -119,23 +119,23 @@ def withdraw(db: Session, actor: Actor, instruction: Instruction) -> None:
 @does(verbs.KEEP_SHEET)
 def keep_sheet(db: Session, actor: Actor, placement: Placement) -> Document:
     """The sheet with everything confirmed so far; a later one is its next version (749: 29, 30)."""
-    found = values.sheet(db, placement)
+    document = sheet_of(db, placement)
+    found = values.sheet(db, placement, document.number if document else "")
     if not found["rows"]:
         raise Refused(_("Nothing has been confirmed by both yet."))
-    document = sheet_of(db, placement)
     if document is not None:
         add_edition(db, document, values.SHEET, found)
         return document
-    number = next_number(db, placement.school_id, "safety", today().year)
+    number = f"DA-{today().year}/{next_number(db, placement.school_id, 'safety', today().year)}"
     document = issue(
         db,
         organisation_id=placement.school_id,
         kind="safety",
-        number=f"DA-{today().year}/{number}",
+        number=number,
         title="Instruktāžu lapa",
         subject=f"placement:{placement.id}",
         template=values.SHEET,
-        values=found,
+        values={**found, "number": number},
         about=placement.called,
     )
     document.state, document.completed_at = DocumentState.COMPLETE, now()
