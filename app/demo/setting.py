@@ -164,16 +164,18 @@ def _implementation(stage: Stage, programme: Programme) -> None:
     implementations.approve_implementation(stage.db, stage.cast.actor("guntis"), plan)
 
 
-def _open_company(stage: Stage, place: SetUp, index: int, workplace: Workplace) -> None:
-    stage.db.add(
-        RegisterEntry(
-            reg_no=workplace.reg_no,
-            name=workplace.name,
-            legal_form=workplace.name[:3].strip(),
-            address=f"{workplace.town}, Ozolu iela {index + 3}",
-            search_key=company_key(workplace.name),
-        )
+def _register(index: int, workplace: Workplace) -> RegisterEntry:
+    return RegisterEntry(
+        reg_no=workplace.reg_no,
+        name=workplace.name,
+        legal_form=workplace.name[:3].strip(),
+        address=f"{workplace.town}, Ozolu iela {index + 3}",
+        search_key=company_key(workplace.name),
     )
+
+
+def _open_company(stage: Stage, place: SetUp, index: int, workplace: Workplace) -> None:
+    stage.db.add(_register(index, workplace))
     stage.db.flush()  # the company is filled from the register
     company = companies.add_company(
         stage.db,
@@ -183,8 +185,8 @@ def _open_company(stage: Stage, place: SetUp, index: int, workplace: Workplace) 
         email=f"birojs{index}@uznemums.example",
     )
     if index != NO_LIMIT:
-        limit = {"learners_per_mentor": 8 if index % 4 else 4}  # the company's own, 484: 9.6
-        companies.edit_company(stage.db, stage.ilze, company, **limit)
+        most = 8 if index % 4 else 4  # the company's own, 484: 9.6
+        companies.edit_company(stage.db, stage.ilze, company, learners_per_mentor=most)
     names = [lead[3] for lead in LEADS if lead[2] == index]
     mentors = []
     for n in range(workplace.mentors):
