@@ -104,23 +104,12 @@ def days_said(terms: Terms) -> Said:
     )
 
 
-SHORT = {
-    "1": _("Mon"),
-    "2": _("Tue"),
-    "3": _("Wed"),
-    "4": _("Thu"),
-    "5": _("Fri"),
-    "6": _("Sat"),
-    "7": _("Sun"),
-}
-
-
 def _days(numbers: str) -> Said:
     """One after another; a run of three or more by its ends."""
-    days = sorted(numbers)
-    if len(days) > 2 and int(days[-1]) - int(days[0]) == len(days) - 1:
-        return _("{first}–{last}", first=SHORT[days[0]], last=SHORT[days[-1]])
-    return _joined([SHORT[day] for day in days])
+    days = sorted(int(number) for number in numbers)
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return _("{first:weekday}–{last:weekday}", first=days[0], last=days[-1])
+    return _joined([_("{day:weekday}", day=day) for day in days])
 
 
 def _joined(parts: Sequence[Said]) -> Said:
@@ -162,7 +151,7 @@ def company_weeks(terms: Terms) -> list[Week]:
 
 
 def _some(weeks: Sequence[Week]) -> Said:
-    return _joined([_("{n}. ({day:short_day})", n=week.number, day=week.monday) for week in weeks])
+    return _joined([_("{n:week} ({day:short_day})", n=week.number, day=week.monday) for week in weeks])
 
 
 def weeks_change(before: Terms, after: Terms) -> Change | None:

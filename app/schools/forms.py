@@ -114,6 +114,7 @@ class SchoolForm(Form):
     phone: Phone = ""
     director: int | None = None
     series: str = Field(default="DVB-{year}/{n}", max_length=40)
+    notice_days: Annotated[Whole, Field(ge=0, le=30)] = 5
     first: Literal["learner", "company", "school"] = "learner"
     second: Literal["learner", "company", "school"] = "company"
     third: Literal["learner", "company", "school"] = "school"

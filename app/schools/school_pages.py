@@ -105,6 +105,7 @@ def school_form(page: Signed) -> Response:
         phone=organisation.phone,
         director=school.director_id,
         series=school.series,
+        notice_days=school.notice_days,
         first=order[0],
         second=order[1],
         third=order[2],
@@ -138,6 +139,7 @@ def edit_school(page: Signed, form: Annotated[Sent[SchoolForm], sent(SchoolForm)
         phone=data.phone,
         director=director,
         series=data.series,
+        notice_days=data.notice_days,
         signing_order=[data.first, data.second, data.third],
     )
     return page.done(page.url("schools.show"), notice=_("Saved"))

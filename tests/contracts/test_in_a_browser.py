@@ -4,10 +4,12 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from app.companies.actions import add_mentor
 from app.companies.models import Company, Mentor
 from app.contracts import actions
 from app.demo.cast import KEYS, actor_of, by_key
 from app.demo.placing import Director
+from app.demo.proofs import found_fit
 from app.demo.setting import Part, SetUp
 from app.placements.models import Placement
 from app.schools.models import Learner
@@ -50,6 +52,35 @@ def test_without_javascript_too(window: Windows, live: Live) -> None:
     page.get_by_role("button", name="Sagatavot līgumu").click()
     page.get_by_role("button", name="Nosūtīt parakstīšanai").click()
     expect(page.locator(".toast")).to_contain_text("Anna Krūmiņa")
+
+
+@pytest.mark.slow
+def test_a_mentor_is_changed_in_five_clicks_and_each_page_fits(window: Windows, live: Live) -> None:
+    placement = placed(live, "running")
+    with live.session() as db:
+        ilze, learner = by_key(db, "ilze"), db.scalars(select(Learner)).one()
+        assert ilze
+        company, who = db.scalars(select(Company)).one(), actor_of(db, ilze)
+        baiba = add_mentor(db, who, company, given_name="Baiba", family_name="Egle", email="b@x.example")
+        found_fit(db, learner.school_id, baiba, ilze)
+    page = window("ilze", width=390)
+    page.goto(f"/vietas/{placement}/ligums")
+    clicks = (
+        page.get_by_role("link", name="Mainīt vadītāju"),
+        page.get_by_label("Baiba Egle"),
+        page.get_by_role("button", name="Turpināt: apskatīt, kas mainās"),
+        page.get_by_role("button", name="Nosūtīt parakstīšanai"),
+    )
+    assert len(clicks) <= 5
+    for click in clicks:
+        axe(page)
+        no_sideways(page)
+        click.click()
+    expect(page.get_by_text("Nosūtīts parakstīšanai. Pirmais paraksts")).to_be_visible()
+    for path in ("grozijumi/jauns?veids=laiks", "apturet", "izbeigt", "parcelt", "labojumi/jauns?kas=adrese"):
+        page.goto(f"/vietas/{placement}/{path}")
+        axe(page)
+        no_sideways(page)
 
 
 @pytest.mark.slow
