@@ -92,7 +92,8 @@ def connect() -> None:
     verbs.then[placements.CONCLUDE.name].append(law.start_when_ready)
     verbs.then[placements.ACTIVATE.name].append(diary.open_for)
     verbs.then[placements.ACTIVATE.name].append(assessment.open_for)
-    verbs.then[plan_verbs.APPROVE.name].append(assessment_followers.plan_approved)
+    for planned in (plan_verbs.APPROVE, internship_verbs.AGREE, amending.APPLY):
+        verbs.then[planned.name].append(assessment_followers.plan_changed)
     verbs.then[placements.ACTIVATE.name].append(closing.began)
     verbs.then[placements.COMPLETE.name].append(closing.ended)
     verbs.then[placements.TERMINATE.name].append(closing.ended)

@@ -1,16 +1,17 @@
-"""What follows when a plan changes while the learner is already at the company."""
+"""What follows when a plan, a practice programme or a contract changes while the learner is at the company."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.assessment import actions
-from app.assessment.verbs import BEGUN
+from app.assessment.verbs import OPEN
 from app.identity.actor import Actor
-from app.plans.models import Plan
 
 
-def plan_approved(db: Session, actor: Actor, plan: Plan) -> None:
-    """Follows `plans.approve`: new modules get their sheets, dates move with the plan."""
-    if plan.placement.state in BEGUN:
-        actions.open_for(db, actor, plan.placement)
+def plan_changed(db: Session, actor: Actor, thing: Any) -> None:
+    """New modules get their sheets, outcomes and dates move with the plan of `thing.placement`."""
+    if OPEN.open_to(actor, thing.placement):
+        actions.open_for(db, actor, thing.placement)

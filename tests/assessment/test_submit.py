@@ -3,15 +3,18 @@
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessment import actions
+from app.assessment.followers import plan_changed
 from app.assessment.models import State
 from app.demo.cast import Cast
 from app.kit.clock import at
 from app.kit.errors import Refused
 from app.notifications.models import Message
 from app.placements.models import State as Stage
+from app.plans.models import Plan
 from tests.assessment.conftest import Sheets
 from tests.browser import Browser, Queries
 
@@ -24,6 +27,11 @@ def test_sheets_open_with_the_plan(db: Session, cast: Cast, sheets: Sheets) -> N
     actions.set_due(db, cast.actor("ilze"), second, on=date(2026, 12, 1))
     actions.open_for(db, cast.actor("ilze"), sheets.placement)
     assert len(sheets.all) == 2 and second.due_on == date(2026, 12, 1)
+    plan = db.scalars(select(Plan)).one()
+    plan.rows[1].ends = date(2026, 11, 27)
+    second.due_set = False
+    plan_changed(db, cast.actor("ilze"), plan)
+    assert second.due_on == date(2026, 12, 4)
     sheets.placement.state = Stage.DRAFT
     with pytest.raises(Refused):
         actions.open_for(db, cast.actor("ilze"), sheets.placement)
