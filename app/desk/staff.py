@@ -118,6 +118,7 @@ def preparation(found: Sequence[Line]) -> list[Task]:
     open_ones = [line for line in draft if line not in ready and line not in agreed and line not in declined]
     started = [line for line in open_ones if steps.has_started(line)]
     soon = [line for line in open_ones if steps.starts_soon(line) and line not in started]
+    signed = [line for line in found if line.state is State.CONCLUDED and steps.starts_soon(line)]
     active = [line for line in found if line.state is State.ACTIVE]
     low = [line for line in active if steps.under_share(line)]
     ending = [line for line in active if line.ends is not None and steps.due(line.ends)]
@@ -127,6 +128,7 @@ def preparation(found: Sequence[Line]) -> list[Task]:
         (started, titles.STARTED, "users", Bucket.LATE, _("Prepare"), "sagatavo", "/sagatavot"),
         (agreed, titles.AGREED, "clipboard-list", Bucket.TODAY, _("Review"), "plani", "/plans"),
         (ready, titles.READY, "send", Bucket.TODAY, _("Check and send"), "sagatavo", "/parbaudit"),
+        (signed, titles.CONCLUDED, "hourglass", Bucket.TODAY, _("Look"), "noslegtas", ""),
         (soon, titles.SOON, "users", Bucket.WEEK, _("Prepare"), "sagatavo", "/sagatavot"),
         (low, titles.UNDER_SHARE, "clipboard-list", Bucket.WEEK, _("Review the plan"), "zem25", "/plans"),
         (

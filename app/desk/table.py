@@ -35,6 +35,7 @@ HIDDEN_VIEWS: dict[str, tuple[Said, Callable[[Line], bool]]] = {
         lambda line: line.plan_state is PlanState.AGREED and line.state is State.DRAFT,
     ),
     "rikojumi": (_("Internships without an order"), steps.wants_order),
+    "noslegtas": (_("Concluded, not begun"), lambda line: line.state is State.CONCLUDED),
     "sagatavo": (_("Being prepared"), lambda line: line.state is State.DRAFT),
     "atteikti": (_("Declined"), lambda line: line.contract_state is ContractState.DECLINED),
 }

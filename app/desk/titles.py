@@ -97,6 +97,14 @@ READY: Heading = (
         "{n} contract is ready to send for signature", "{n} contracts are ready to send for signature", n
     ),
 )
+CONCLUDED: Heading = (
+    _("A contract is concluded, but the first working day is not prepared"),
+    lambda n: _n(
+        "{n} contract is concluded, but the first working day is not prepared",
+        "{n} contracts are concluded, but the first working day is not prepared",
+        n,
+    ),
+)
 SOON: Heading = (
     _("A placement starts within two weeks and is not ready"),
     lambda n: _n(
