@@ -185,6 +185,7 @@ def follow(db: Session, actor: Actor, plan: Plan) -> None:
     if not wanted:
         raise Refused(_("The plan follows the implementation plan already."))
     rows = [row for row in following.rows_from(plan.placement, source, course) if row.module.id in wanted]
+    following.take_learned(rows, plan.learned)
     for row in rows:
         following.keep_words(row, [old for old in plan.rows if old.module_id == row.module.id])
     plan.rows[:] = [row for row in plan.rows if row.module_id not in wanted]

@@ -16,7 +16,7 @@ from app.law.case import Case
 from app.law.case import Plan as LawPlan
 from app.placements.models import Kind, Placement
 from app.plans.acquaintance import confirmed, standing
-from app.plans.following import Hours, by_module, followed, same_hours
+from app.plans.following import Hours, by_module, followed, remaining, same_hours
 from app.plans.implementation.models import Implementation, ImplementationRow
 from app.plans.implementation.models import State as Edition
 from app.plans.models import Plan, PlanRow, State
@@ -34,9 +34,12 @@ class _Found:
     agreed_at: datetime | None
     approved_at: datetime | None
     course: int | None
-    code: str
-    hours: int
-    practice: int
+    code: str | None
+    hours: int | None
+    practice: int | None
+    learned: dict[str, Any] = field(default_factory=dict)  # at the place before
+    learned_hours: Decimal = Decimal(0)
+    learned_practice: Decimal = Decimal(0)
     modules: dict[int, Hours] = field(default_factory=dict)
     company_practice: Decimal = Decimal(0)
 
@@ -79,15 +82,16 @@ def _section(kind: Kind, plan: _Found | None, source: Implementation | None) -> 
         return LawPlan()
     theory, practice, company = plan.placed()
     share = share_of(
-        after_basic=Programme(code=plan.code).after_basic,
-        programme_hours=Decimal(plan.hours),
-        programme_practice=Decimal(plan.practice),
-        company=company,
-        company_practice=plan.company_practice,
+        after_basic=Programme(code=plan.code or "").after_basic,
+        programme_hours=Decimal(plan.hours or 0),
+        programme_practice=Decimal(plan.practice or 0),
+        company=company + plan.learned_hours,
+        company_practice=plan.company_practice + plan.learned_practice,
     )
     follows = None
     if source is not None:
-        follows = same_hours(plan.modules, by_module(followed(source.rows, kind, plan.course)))
+        wanted = by_module(followed(source.rows, kind, plan.course))
+        follows = same_hours(plan.modules, remaining(wanted, plan.learned))
     return LawPlan(
         exists=bool(plan.modules),
         agreed_on=_day(plan.agreed_at),
@@ -109,11 +113,14 @@ def _sums(placement_ids: Collection[int]) -> Select[Any]:
         .scalar_subquery()
     )
     own = (Placement.id, Plan.edition, Plan.state, Plan.agreed_at, Plan.approved_at)
-    learned = (Programme.code, Programme.hours)
+    learns = (Programme.code, Programme.hours)
+    before = (Plan.learned, Plan.learned_hours, Plan.learned_practice)
     sums = [func.sum(column) for column in (PlanRow.school_theory, PlanRow.school_practice, PlanRow.company)]
     course = func.coalesce(Plan.course, Group.course)
     return (
-        select(*own, course, *learned, practice, PlanRow.module_id, Module.kind, *sums)
+        select(
+            *own, course, Programme.code, Programme.hours, practice, *before, Module.id, Module.kind, *sums
+        )
         .join(Plan, Plan.placement_id == Placement.id)
         .join(Learner, Learner.id == Placement.learner_id)
         .outerjoin(Group, Group.id == Learner.group_id)
@@ -121,19 +128,22 @@ def _sums(placement_ids: Collection[int]) -> Select[Any]:
         .outerjoin(PlanRow, PlanRow.plan_id == Plan.id)
         .outerjoin(Module, Module.id == PlanRow.module_id)
         .where(Placement.id.in_(placement_ids))
-        .group_by(*own, Plan.course, Group.course, Programme.id, *learned, PlanRow.module_id, Module.kind)
+        .group_by(Placement.id, Plan.id, Group.id, Programme.id, Module.id)
     )
 
 
 def _plans(db: Session, placement_ids: Collection[int]) -> dict[int, _Found]:
     found: dict[int, _Found] = {}
-    for number, edition, state, agreed, approved, course, code, hours, of_practice, *row in db.execute(
-        _sums(placement_ids)
-    ):
-        plan = found.setdefault(
-            number,
-            _Found(edition, state, agreed, approved, course, code or "", hours or 0, of_practice or 0),
-        )
+    for number, *rest in db.execute(_sums(placement_ids)):
+        about, (learned, hours, of_practice), row = rest[:8], rest[8:11], rest[11:]
+        plan = found.get(number)
+        if plan is None:
+            plan = found[number] = _Found(
+                *about,
+                learned=learned or {},
+                learned_hours=hours,
+                learned_practice=of_practice,
+            )
         module_id, kind, theory, at_school, company = row
         if module_id is not None:
             plan.modules[module_id] = (Decimal(theory), Decimal(at_school), Decimal(company))

@@ -106,6 +106,23 @@ class Departure:
         return [said for said in told if said.values["mine"] != said.values["theirs"]]
 
 
+def remaining(hours: Mapping[int, Hours], learned: Mapping[str, Any]) -> dict[int, Hours]:
+    """What is left to learn here of a plan that continues another."""
+    return {
+        module: (a, b, max(c - Decimal(learned.get(str(module), 0)), Decimal(0)))
+        for module, (a, b, c) in hours.items()
+    }
+
+
+def take_learned(rows: Iterable[PlanRow], learned: Mapping[str, Any]) -> None:
+    """New rows without what was learned at the place before."""
+    left = {int(module): Decimal(hours) for module, hours in learned.items()}
+    for row in rows:
+        part = min(left.get(row.module.id, Decimal(0)), row.company)
+        row.company -= part
+        left[row.module.id] = left.get(row.module.id, Decimal(0)) - part
+
+
 def departures(plan: Plan, source: Implementation) -> list[Departure]:
     """Module by module, in the programme's order."""
     placement = plan.placement
@@ -113,7 +130,7 @@ def departures(plan: Plan, source: Implementation) -> list[Departure]:
     theirs_rows = followed(source.rows, placement.kind, course)
     modules = {row.module_id: row.module for row in theirs_rows}
     modules |= {row.module_id: row.module for row in plan.rows}
-    mine, theirs = by_module(plan.rows), by_module(theirs_rows)
+    mine, theirs = by_module(plan.rows), remaining(by_module(theirs_rows), plan.learned)
     return [
         Departure(module, mine.get(key), theirs.get(key))
         for key, module in sorted(modules.items(), key=lambda pair: pair[1].position)

@@ -1,12 +1,14 @@
 """An individual plan follows the implementation plan of its programme, and says where it does not."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
 from app.placements import actions as placements
 from app.plans import actions
+from app.plans.following import departures
 from app.plans.models import Implementation, Plan
 from app.plans.queries import plan_of
 from tests.browser import Browser
@@ -92,3 +94,16 @@ def test_a_plan_that_is_being_agreed_stays(
     assert "pēc īstenošanas plāna šajā kursā nav" in words
     assert browser.as_(cast.ilze).post(f"/plani/{proposed.id}/parnemt").status == 409
     assert len(proposed.rows) == 6
+
+
+def test_what_was_learned_before_is_no_departure(db: Session, cast: Cast, in_force: Implementation) -> None:
+    """A placement that continues another has less to learn."""
+    plan = plan_for(db, cast)
+    row, learned = plan.rows[0], Decimal(60)
+    plan.learned, row.company = {str(row.module_id): "60"}, row.company - learned
+    assert departures(plan, in_force) == []
+    row.company -= 1
+    (found,) = departures(plan, in_force)
+    actions.follow(db, cast.actor("ilze"), plan)
+    assert plan.rows[0].company == in_force.rows[2].company - learned
+    assert found.module is row.module
