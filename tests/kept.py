@@ -97,13 +97,14 @@ def kept(play: Callable[P, R]) -> Callable[P, R]:
         connection = db.connection()
         place: Place | None = connection.info.get("place")
         db.flush()
+        said: Path = ()
         try:
             said = (_put(args), _put(tuple(sorted(kwargs.items()))))
         except Unkept:
             place = None
         if place is None or place.at is None:
             return play(*args, **kwargs)
-        wired = (len(verbs.after_every), len(verbs.then))
+        wired = (len(verbs.after_every), sum(map(len, verbs.then.values())))
         path = (*place.at, (play.__module__, play.__qualname__, clock._set_to.get(), wired, *said))
         if path not in place.album:
             return _first(connection, place, path, db, lambda: play(*args, **kwargs))

@@ -9,10 +9,11 @@ from xdist.scheduler import LoadScopeScheduling
 WEIGHTS = {"demo_year": 100, "walks": 200, "browser": 30, "any_order": 200, "imports": 10}
 
 
-class Turns(LoadScopeScheduling):
+class Turns(LoadScopeScheduling):  # type: ignore[misc]
     """What is left at the end is small, so that no worker waits long for the others."""
 
     ordered = False
+    workqueue: OrderedDict[str, dict[str, bool]]
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
