@@ -21,7 +21,8 @@ def keep(db: Session, mentor: Actor, learner: Actor, placement: Placement, part:
     """What a company does before the first task and the learner confirms; `real` is the real today."""
     late, expired = part.plays == "instruction-late", part.plays == "health-expired"
     confirm = part.plays != "instruction-turn"
-    actions.describe(db, mentor, placement, risks=RISKS, hazardous=late or part.number % 4 == 0)
+    if late or part.number % 2 == 0:
+        actions.describe(db, mentor, placement, risks=RISKS, hazardous=late or part.number % 4 == 0)
     if expired or part.number % 9 == 0:
         until = real + timedelta(days=-12 if expired else 200)
         done = min(until - timedelta(days=365), today())
@@ -32,7 +33,7 @@ def keep(db: Session, mentor: Actor, learner: Actor, placement: Placement, part:
         made = actions.instruct(db, mentor, placement, kind=kind, on=on, topics=topics)
         if confirm:
             actions.confirm(db, learner, made)
-    for item, size in EQUIPMENT[: 1 + part.number % 2]:
+    for item, size in EQUIPMENT[: (2, 0, 1, 0)[part.number % 4]]:
         given = actions.issue(db, mentor, placement, item=item, size=size, on=today())
         if confirm:
             actions.receive(db, learner, given)

@@ -38,7 +38,7 @@ class State(StrEnum):
 
 STATES = {
     State.FAILED: _("Knowledge not sufficient: no work yet"),
-    State.WAITING: _("Waiting for the learner"),
+    State.WAITING: _("Waiting for the learner to confirm"),
     State.CONFIRMED: _("Confirmed by both"),
     State.DISPUTED: _("The learner does not agree"),
     State.WITHDRAWN: _("Withdrawn"),

@@ -56,7 +56,7 @@ def test_two_learners_at_once_and_one_who_has_not_understood(
     told = db.scalars(select(Notice.person_id).where(Notice.verb == "safety.instruct")).all()
     assert told == [cast.martins.id], "whoever has not understood has nothing to confirm"
     subject = db.scalars(select(Message.subject).where(Message.person_id == cast.martins.id)).all()
-    assert subject == ["Sākotnējā instruktāža darba vietā: apstipriniet, ka esat instruēts"]
+    assert subject == ["Sākotnējā instruktāža darba vietā: apstipriniet, ka tā notikusi"]
 
 
 def test_the_first_ones_are_whole_and_later_ones_say_why(
