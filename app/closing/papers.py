@@ -44,7 +44,7 @@ def issued(db: Session, placement: Placement) -> list[Paper]:
     """Every document about the placement that was sent out, oldest first."""
     wanted = select(Document).where(
         Document.subject == placement.trail_subject,
-        Document.state.in_((State.COMPLETE, State.OUT)),
+        Document.state.in_((State.COMPLETE, State.OUT, State.ISSUED)),
     )
     return [paper_of(db, document) for document in db.scalars(wanted.order_by(Document.id))]
 

@@ -36,7 +36,7 @@ def test_everybody_signs_in_turn(
     assert document.completed_at is not None
     contract = of_document(db, document.id)
     assert contract is not None
-    assert contract.placement.state is Stage.ACTIVE
+    assert contract.placement.state is Stage.CONCLUDED
 
 
 def test_the_evidence_names_what_was_shown_and_how(cast: Cast, document: Document, signing: Signing) -> None:

@@ -80,6 +80,6 @@ def approve_act(db: Session, actor: Actor, incident: Incident) -> None:
         values=values.act(incident, f"NG-{today().year}/{number}"),
         about=placement.called,
     )
-    document.state, document.completed_at = DocumentState.COMPLETE, now()
+    document.state, document.completed_at = DocumentState.ISSUED, now()
     db.flush()  # the accident names its act
     incident.document_id = document.id

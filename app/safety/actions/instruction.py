@@ -138,7 +138,7 @@ def keep_sheet(db: Session, actor: Actor, placement: Placement) -> Document:
         values={**found, "number": number},
         about=placement.called,
     )
-    document.state, document.completed_at = DocumentState.COMPLETE, now()
+    document.state, document.completed_at = DocumentState.ISSUED, now()
     db.flush()  # the placement names its sheet
     conditions = conditions_of(db, placement) or Conditions(placement=placement)
     conditions.sheet_id = document.id
