@@ -6,11 +6,14 @@ from typing import Annotated, Any
 
 from fastapi import Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
 
 from app.contracts import actions, clauses, group_pages, in_force_pages, landing, verbs
 from app.contracts.amendments import pages as amendment_pages
+from app.contracts.amendments import queries as amendments
 from app.contracts.corrections import pages as correction_pages
 from app.contracts.endings import pages as ending_pages
+from app.contracts.endings import queries as endings
 from app.contracts.facts import before_sending, before_starting
 from app.contracts.forms import TermsForm
 from app.contracts.models import Contract, State
@@ -47,11 +50,20 @@ def placement_documents(page: Signed, placement: Annotated[Placement, seen(Place
     return page.show(
         "contracts/placement.html",
         placement=placement,
+        later=later_papers(page.db, known),
         contracts=[contract for contract in known if staff or contract.state is not State.DRAFT],
         verbs=verbs,
         staff=staff,
         label=paper_of(placement).label,
     )
+
+
+def later_papers(db: Session, known: list[Contract]) -> list[Any]:
+    """Terminations and amendments of these contracts that have gone out, newest first."""
+    signed = [contract for contract in known if contract.state is State.ACTIVE]
+    found: list[Any] = [each for one in signed for each in endings.of_contract(db, one)]
+    found += [each for one in signed for each in amendments.of_contract(db, one)]
+    return [each for each in found if each.document]
 
 
 @pages.get("/vietas/{placement_id:int}/parbaudit", name="contracts.check")

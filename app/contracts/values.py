@@ -92,13 +92,13 @@ def summary(db: Session, contract: Contract, plan: Plan | None) -> list[list[str
 def people(db: Session, contract: Contract) -> dict[str, Any]:
     """The parties, the supervisor and the coordinator."""
     placement = contract.placement
-    assert placement.company
+    office = placement.company.organisation if placement.company else None
     concluder, company = concludes(placement), signatory(db, contract)
     minor = concluder is None or concluder.id != placement.learner.person_id
     group = placement.learner.group
     return {
         "school": organisation_of(placement.school.organisation, placement.school.director, DIRECTOR),
-        "company": organisation_of(placement.company.organisation, *(company or (None, ""))),
+        "company": organisation_of(office, *(company or (None, ""))),
         "learner": {**contact(placement.learner.person), "group": group.name if group else ""},
         "minor": minor,
         "guardian": {
@@ -111,8 +111,12 @@ def people(db: Session, contract: Contract) -> dict[str, Any]:
     }
 
 
-def organisation_of(organisation: Organisation, person: Person | None, capacity: str) -> dict[str, str]:
-    """A party and who acts for it."""
+def organisation_of(
+    organisation: Organisation | None, person: Person | None, capacity: str
+) -> dict[str, str]:
+    """A party and who acts for it; an internship in the school itself has no company."""
+    if organisation is None:
+        return dict.fromkeys(("name", "reg_no", "address", "email", "phone", "person", "capacity"), "")
     return {
         "name": organisation.name,
         "reg_no": organisation.reg_no or "",

@@ -13,11 +13,12 @@ from app.contracts.amendments import verbs
 from app.contracts.amendments.checks import found_wrong
 from app.contracts.amendments.models import FIELDS, Amendment, Kind
 from app.contracts.amendments.queries import open_of
-from app.contracts.amendments.values import TEMPLATE, TITLES, values
+from app.contracts.amendments.values import TEMPLATE, values
 from app.contracts.calendar import calendar_of
 from app.contracts.effective import History, history
 from app.contracts.endings.queries import open_termination
 from app.contracts.models import Contract
+from app.contracts.papers import paper_of
 from app.contracts.parties import signers
 from app.contracts.terms import OF_PAY, Terms, packed, project
 from app.documents import actions as documents
@@ -113,7 +114,7 @@ def send_amendment(db: Session, actor: Actor, amendment: Amendment) -> None:
         organisation_id=contract.school_id,
         kind="amendment",
         number=amendment.number,
-        title=f"Vienošanās par grozījumiem ({TITLES[placement.kind].lower()}), {learner}",
+        title=f"Vienošanās par grozījumiem ({paper_of(placement).title.lower()}), {learner}",
         subject=placement.trail_subject,
         template=TEMPLATE,
         values=values(db, amendment, before, before.changed(amendment.after), draft=False),

@@ -51,13 +51,13 @@ def _history(page: Page, placement: Placement) -> History:
 def amend_form(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Response:
     """Without a kind it asks what changes; with one or more it asks for the new values."""
     known = _history(page, placement)
-    kinds = wanted.kinds_of(page.request.query_params.getlist("veids"))
+    kinds = wanted.kinds_of(placement, page.request.query_params.getlist("veids"))
     waiting = open_of(page.db, known.contract)
     if not kinds or waiting:
         return page.show(
             "contracts/choose.html",
             placement=placement,
-            kinds=list(Kind),
+            kinds=wanted.kinds_for(placement),
             corrections=[what for what in What if any(written_now(placement, what))],
             waiting=waiting,
             clause=known.contract.amendment,
@@ -103,7 +103,7 @@ def _edit(
 
 def _read(page: Page, known: History, form: Sent[AmendForm]) -> tuple[list[Kind], date, Schedule | None]:
     """The kinds, the day and the weeks to show, also when the form has errors."""
-    kinds = wanted.kinds_of(form.values("veids")) or list(Kind)[:1]
+    kinds = wanted.kinds_of(known.placement, form.values("veids")) or wanted.kinds_for(known.placement)[:1]
     on = form.clean.takes_effect_on if form.clean else wanted.usual_day(kinds)
     terms = known.terms(on)
     asked = wanted.schedule(page.db, known.placement, terms, form.clean) if form.clean else None

@@ -8,15 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.contracts.amendments.models import Amendment
 from app.contracts.differences import between
+from app.contracts.papers import paper_of
 from app.contracts.parties import signers
 from app.contracts.terms import Terms
 from app.contracts.values import LV, PARTIES, company_runs, people, plan_rows, plan_totals
 from app.kit.clock import now, riga, today
-from app.placements.models import Kind
 from app.plans.queries import plan_of
 
 TEMPLATE = "amendment_v1"
-TITLES = {Kind.DVB: "Mācību līgums", Kind.PRACTICE: "Prakses līgums"}
 
 
 def values(db: Session, amendment: Amendment, before: Terms, after: Terms, *, draft: bool) -> dict[str, Any]:
@@ -33,7 +32,7 @@ def values(db: Session, amendment: Amendment, before: Terms, after: Terms, *, dr
     return {
         "draft": draft,
         "number": "" if draft else amendment.number,
-        "contract_title": TITLES[placement.kind],
+        "contract_title": paper_of(placement).title,
         "contract_number": contract.number or "",
         "contract_date": LV.on(riga(contract.active_at)) if contract.active_at else "",
         "town": placement.school.organisation.address.partition(",")[0],

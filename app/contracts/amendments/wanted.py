@@ -16,6 +16,7 @@ from app.kit.clock import today
 from app.kit.days import Week, weeks
 from app.kit.forms import Sent, blank
 from app.placements import defaults
+from app.placements.models import Kind as PlacementKind
 from app.placements.models import Placement
 from app.placements.schedule import COMPANY, HOLIDAY, MOST_WEEKS, SCHOOL, Schedule
 from app.plans.models import Plan
@@ -23,9 +24,21 @@ from app.plans.models import Plan
 WITH_WEEKS = {Kind.PERIOD, Kind.HOURS}
 
 
-def kinds_of(names: Sequence[str]) -> list[Kind]:
-    """Those that exist, in their order."""
-    return [kind for kind in Kind if kind.value in names]
+def kinds_for(placement: Placement) -> list[Kind]:
+    """Pay and the individual plan are of work-based learning; in the school itself there is no company."""
+    at_company = {Kind.MENTOR, Kind.PLACE}
+    of_learning = {Kind.PAY, Kind.PLAN}
+    return [
+        kind
+        for kind in Kind
+        if (placement.company or kind not in at_company)
+        and (placement.kind is PlacementKind.DVB or kind not in of_learning)
+    ]
+
+
+def kinds_of(placement: Placement, names: Sequence[str]) -> list[Kind]:
+    """Those that are asked for, in their order."""
+    return [kind for kind in kinds_for(placement) if kind.value in names]
 
 
 def usual_day(kinds: Collection[Kind]) -> date:

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.contracts.amendments.values import TITLES
 from app.contracts.endings.models import Side, Termination
+from app.contracts.papers import paper_of
 from app.contracts.values import LV, PARTIES, people
 from app.documents.issuing import Wanted
 from app.kit.clock import now, riga, today
@@ -34,7 +34,7 @@ def values(
         "number": "" if draft else termination.number,
         "name": TITLE[agreement],
         "agreement": agreement,
-        "contract_title": TITLES[placement.kind],
+        "contract_title": paper_of(placement).title,
         "contract_number": contract.number or "",
         "contract_date": LV.on(riga(contract.active_at)) if contract.active_at else "",
         "town": placement.school.organisation.address.partition(",")[0],
