@@ -1,4 +1,4 @@
-"""What follows when a plan, a practice programme or a contract changes while the learner is at the company."""
+"""What follows when a plan, a programme or a contract changes while the learner is at the company."""
 
 from __future__ import annotations
 

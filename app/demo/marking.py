@@ -9,13 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessment import actions
+from app.assessment import paper_actions as papers
 from app.assessment.models import Assessment
-from app.assessment.queries import ticked
+from app.assessment.papers import ASPECTS
+from app.assessment.queries import report_of, ticked
 from app.assessment.rules import first_word
+from app.assessment.scale import Grip
 from app.demo.setting import Part
 from app.identity.actor import Actor
 from app.kit.clock import at
-from app.placements.models import Placement
+from app.placements.models import Kind, Placement
 from app.plans import actions as plans
 from app.plans.models import Plan
 
@@ -28,6 +31,10 @@ BETTER = (
     "Vēl jāmācās plānot laiku lielākam pasūtījumam.",
     "Mērījumi jāpārbauda otrreiz, pirms griež materiālu.",
     "Vairāk jāstrādā patstāvīgi, negaidot norādes.",
+)
+LEARNED = (
+    "Iemācījos plānot darba secību un pārbaudīt rezultātu pēc rasējuma.",
+    "Patstāvīgi izpildīju pasūtījumu no sagataves līdz nodošanai.",
 )
 REPEATED, LATE, WAITING, COMMENTED, ANSWERED = 5, 3, 6, 0, 2  # the numbers of the parts who play these
 Who = Callable[[int], Actor]
@@ -52,6 +59,8 @@ def mark(db: Session, who: Who, ilze: Actor, placement: Placement, part: Part, t
         return
     mentor, learner = who(placement.mentor.person_id), who(placement.learner.person_id)
     if part.plays == "completed":
+        if placement.kind is Kind.PRACTICE:
+            _papers(db, mentor, learner, ilze, placement, placement.ends)
         for n, sheet in enumerate(sheets):
             _both(
                 db, mentor, ilze, sheet, 6 + (part.number + n) % 4, placement.ends - timedelta(days=9 - n % 5)
@@ -71,6 +80,23 @@ def mark(db: Session, who: Who, ilze: Actor, placement: Placement, part: Part, t
         _both(db, mentor, ilze, first, 5 + part.number % 5, day)
     if part.number in (COMMENTED, ANSWERED):
         _talk(db, learner, ilze, first, today, answered=part.number == ANSWERED)
+
+
+def _papers(db: Session, mentor: Actor, learner: Actor, ilze: Actor, placement: Placement, day: date) -> None:
+    """The characterisation and the report of an internship that has ended."""
+    with at(_on(day - timedelta(days=1))):
+        words = dict.fromkeys(ASPECTS, Grip.GOOD)
+        texts = {f"{name}_text": GOOD[n] for n, name in enumerate(ASPECTS)}
+        paper = papers.characterise(db, mentor, placement, **words, **texts)
+        db.flush()
+        papers.confirm(db, mentor, paper)
+        report = report_of(db, placement.id)
+        if report is None:
+            return
+        papers.write_report(db, learner, report, texts=[LEARNED[n % 2] for n in range(len(report.headings))])
+        papers.submit_report(db, learner, report)
+    with at(_on(day + timedelta(days=1))):
+        papers.accept_report(db, ilze, report)
 
 
 def _on(day: date) -> datetime:

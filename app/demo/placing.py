@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from app.diary.models import Week
 from app.diary.queries import loggable, planned_outcomes
 from app.documents import actions as documents
 from app.documents.codes import make_code
-from app.documents.models import Party, Signer, Step
+from app.documents.models import Document, Party, Signer, Step
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.clock import at, now, today
@@ -168,18 +169,23 @@ class Director:
                 acquaintance.acquaint(self.db, learner, placement, edition=1)
             self._weeks(placement, part)
 
-    def _signer(self, contract: Contract) -> Signer | None:
-        wanted = select(Signer).where(Signer.document_id == contract.document_id, Signer.step == Step.ASKED)
+    def _signer(self, document_id: int | None) -> Signer | None:
+        wanted = select(Signer).where(Signer.document_id == document_id, Signer.step == Step.ASKED)
         return self.db.scalar(wanted.order_by(Signer.position))
 
-    def _sign(self, contract: Contract, sent: datetime, until: set[Party]) -> None:
+    def sign(self, document: Document, sent: datetime, until: Container[Party] = frozenset()) -> None:
+        """Everybody in turn, a few hours apart, up to somebody who has not signed yet."""
         hours = 0
-        while (signer := self._signer(contract)) is not None and signer.party not in until:
+        while (signer := self._signer(document.id)) is not None and signer.party not in until:
             hours += 3
             with at(min(sent + timedelta(hours=hours), now())):
                 code = make_code(self.db, signer)
                 sha256 = signer.document.edition.sha256
                 documents.sign(self.db, self.actor(signer.person_id), signer, code=code, sha256=sha256)
+
+    def _sign(self, contract: Contract, sent: datetime, until: set[Party]) -> None:
+        assert contract.document
+        self.sign(contract.document, sent, until)
 
     def _first_morning(self, placement: Placement) -> datetime:
         """Before the first task at the company."""
@@ -198,7 +204,7 @@ class Director:
                 run_errand(self.db, self.ilze, errand)
 
     def _decline(self, contract: Contract, moment: datetime) -> None:
-        signer = self._signer(contract)
+        signer = self._signer(contract.document_id)
         assert signer is not None
         with at(moment):
             documents.decline(
@@ -220,14 +226,15 @@ class Director:
             past = past[:-1]
         done = len(past) - missing - waiting
         for number, week in enumerate(past[: len(past) - missing]):
-            self._week(placement, week, part.number + number, approve=number < done)
+            self.fill_week(placement, week, part.number + number, approve=number < done)
         marking.mark(self.db, self.actor, self.ilze, placement, part, self.today)
         if part.plays == "completed":
             with at(self._moment(week_end(past[-1]) + timedelta(days=5))):
                 placements.complete(self.db, self.ilze, placement)
 
-    def _week(self, placement: Placement, week: Week, number: int, approve: bool) -> None:
-        assert placement.mentor is not None
+    def fill_week(self, placement: Placement, week: Week, number: int, approve: bool) -> None:
+        """A week as the learner writes it, perhaps already approved by the supervisor at the place."""
+        assert placement.guide is not None
         learner = self.actor(placement.learner.person_id)
         outcomes = planned_outcomes(self.db, placement)
         for n, day in enumerate(loggable(placement, week.monday)):
@@ -246,7 +253,7 @@ class Director:
             diary.submit(self.db, learner, week)
         if approve:
             with at(datetime.combine(week_end(week) + timedelta(days=1), time(5, 55), UTC)):
-                diary.approve(self.db, self.actor(placement.mentor.person_id), week)
+                diary.approve(self.db, self.actor(placement.guide.id), week)
 
 
 def week_end(week: Week) -> date:

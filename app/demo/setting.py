@@ -221,7 +221,7 @@ def _cast_parts(stage: Stage, place: SetUp, groups: dict[str, Group]) -> None:
     cast = stage.cast
     place.parts.append(Part(cast.learner.id, cast.company.id, cast.mentor.id, "week-submitted", 0))
     for who, name, index, mentor, plays in LEADS:
-        learner = _learner(stage, groups[name], who, name)
+        learner = put_learner(stage, groups[name], who, name)
         found = next(m for m in stage.mentors[index] if m.person.name == mentor)
         place.parts.append(Part(learner.id, found.company_id, found.id, plays, len(place.parts)))
     dealt = [name for name, count in ROLES.items() for _n in range(count)]
@@ -230,13 +230,13 @@ def _cast_parts(stage: Stage, place: SetUp, groups: dict[str, Group]) -> None:
     names = list(groups)
     for number, role in enumerate(dealt):
         name = names[number % len(names)]
-        learner = _learner(stage, groups[name], someone(stage.dice), name, minor=role == "guardian-turn")
+        learner = put_learner(stage, groups[name], someone(stage.dice), name, minor=role == "guardian-turn")
         index = stage.dice.choice([i for i, w in enumerate(WORKPLACES) if name[:3] in w.prefixes])
         mentor_found = stage.mentors[index][number % len(stage.mentors[index])]
         place.parts.append(Part(learner.id, mentor_found.company_id, mentor_found.id, role, len(place.parts)))
 
 
-def _learner(stage: Stage, group: Group, who: Someone, name: str, minor: bool = False) -> Learner:
+def put_learner(stage: Stage, group: Group, who: Someone, name: str, minor: bool = False) -> Learner:
     years = 17 if minor else 15 + int(name[4])
     birth = date(stage.cast.year.starts.year - years, stage.dice.randrange(1, 8), stage.dice.randrange(1, 28))
     if minor:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import wiring
 from app.demo.cast import Cast
+from app.demo.interning import Internship
 from app.demo.paid import touch_up
 from app.demo.placing import Director
 from app.demo.setting import Part, SetUp, set_up
@@ -48,9 +49,11 @@ def _play(app: FastAPI) -> int:
         with database.session() as db:
             _some(db, place, parts[start : start + 10])
     with database.session() as db:
+        interns = Internship(db, place, cast).play()
+    with database.session() as db:
         touch_up(db, cast.school.id, place.actors["ilze"])
         forget_letters(db)
-    return len(parts)
+    return len(parts) + interns
 
 
 def _some(db: Session, place: SetUp, parts: list[Part]) -> None:

@@ -113,7 +113,6 @@ def _sums(placement_ids: Collection[int]) -> Select[Any]:
         .scalar_subquery()
     )
     own = (Placement.id, Plan.edition, Plan.state, Plan.agreed_at, Plan.approved_at)
-    learns = (Programme.code, Programme.hours)
     before = (Plan.learned, Plan.learned_hours, Plan.learned_practice)
     sums = [func.sum(column) for column in (PlanRow.school_theory, PlanRow.school_practice, PlanRow.company)]
     course = func.coalesce(Plan.course, Group.course)
@@ -138,12 +137,8 @@ def _plans(db: Session, placement_ids: Collection[int]) -> dict[int, _Found]:
         about, (learned, hours, of_practice), row = rest[:8], rest[8:11], rest[11:]
         plan = found.get(number)
         if plan is None:
-            plan = found[number] = _Found(
-                *about,
-                learned=learned or {},
-                learned_hours=hours,
-                learned_practice=of_practice,
-            )
+            plan = found[number] = _Found(*about)
+            plan.learned, plan.learned_hours, plan.learned_practice = learned or {}, hours, of_practice
         module_id, kind, theory, at_school, company = row
         if module_id is not None:
             plan.modules[module_id] = (Decimal(theory), Decimal(at_school), Decimal(company))

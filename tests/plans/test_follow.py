@@ -105,5 +105,7 @@ def test_what_was_learned_before_is_no_departure(db: Session, cast: Cast, in_for
     row.company -= 1
     (found,) = departures(plan, in_force)
     actions.follow(db, cast.actor("ilze"), plan)
+    db.commit()
+    db.refresh(plan, ["rows"])
     assert plan.rows[0].company == in_force.rows[2].company - learned
     assert found.module is row.module
