@@ -122,7 +122,6 @@ def preparation(found: Sequence[Line]) -> list[Task]:
     active = [line for line in found if line.state is State.ACTIVE]
     low = [line for line in active if steps.under_share(line)]
     ending = [line for line in active if line.ends is not None and steps.due(line.ends)]
-    unordered = [line for line in found if steps.wants_order(line)]
     wanted: list[tuple[list[Line], Heading, str, Bucket, Said, str, str]] = [
         (declined, titles.DECLINED, "circle-alert", Bucket.LATE, _("Correct"), "atteikti", "/dokumenti"),
         (started, titles.STARTED, "users", Bucket.LATE, _("Prepare"), "sagatavo", "/sagatavot"),
@@ -131,15 +130,6 @@ def preparation(found: Sequence[Line]) -> list[Task]:
         (signed, titles.CONCLUDED, "hourglass", Bucket.TODAY, _("Look"), "noslegtas", ""),
         (soon, titles.SOON, "users", Bucket.WEEK, _("Prepare"), "sagatavo", "/sagatavot"),
         (low, titles.UNDER_SHARE, "clipboard-list", Bucket.WEEK, _("Review the plan"), "zem25", "/plans"),
-        (
-            unordered,
-            titles.UNORDERED,
-            "file-text",
-            Bucket.WEEK,
-            _("Prepare the order"),
-            "rikojumi",
-            "/sagatavot",
-        ),
         (ending, titles.ENDING, "graduation-cap", Bucket.WEEK, _("Open"), "beidzas", ""),
     ]
     return [
@@ -158,7 +148,16 @@ def preparation(found: Sequence[Line]) -> list[Task]:
     ]
 
 
+def orders(found: Sequence[Line]) -> list[Task]:
+    """Internships that begin soon and that no order names yet (481: 6.1.6)."""
+    group = [line for line in found if steps.wants_order(line)]
+    if not group:
+        return []
+    title, when = heading(titles.UNORDERED, len(group)), _first_start(group)
+    return [Task(Bucket.WEEK, "file-text", title, group, "/rikojumi", when, _("Orders"), order=6)]
+
+
 def of_staff(found: Sequence[Line]) -> list[Task]:
     """The coordinator's inbox, the most urgent first."""
-    tasks = [*signatures(found), *approvals(found), *diaries(found), *preparation(found)]
+    tasks = [*signatures(found), *approvals(found), *diaries(found), *preparation(found), *orders(found)]
     return sorted(tasks, key=lambda task: (list(Bucket).index(task.bucket), task.order))
