@@ -29,7 +29,7 @@ from app.kit.clock import at, now, today
 from app.placements import actions as placements
 from app.placements.models import Kind, Placement
 from app.schools import actions as schools
-from app.schools.models import Group, ModuleKind, Programme, School, SchoolYear
+from app.schools.models import Group, Learner, ModuleKind, Programme, School, SchoolYear
 
 GROUP: Final = "GAL-43"
 LEARNERS: Final = 10
@@ -153,8 +153,14 @@ class Internship:
 
     def _workplace(self, number: int) -> tuple[Company, Mentor]:
         """One of the companies where joiners learn."""
-        known = {part.mentor_id: part.company_id for part in self.place.parts if part.number % 3}
-        mentors = self.db.scalars(select(Mentor).where(Mentor.id.in_(known)).order_by(Mentor.id)).all()
+        known = [part.mentor_id for part in self.place.parts]
+        joiners = (
+            select(Placement.mentor_id)
+            .join(Learner, Learner.id == Placement.learner_id)
+            .join(Group, Group.id == Learner.group_id)
+            .where(Placement.mentor_id.in_(known), Group.programme_id == self.cast.programme.id)
+        )
+        mentors = self.db.scalars(select(Mentor).where(Mentor.id.in_(joiners)).order_by(Mentor.id)).all()
         mentor = mentors[(number // 2) % len(mentors)]
         return mentor.company, mentor
 

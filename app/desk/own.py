@@ -19,6 +19,7 @@ from app.documents.models import State as DocumentState
 from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, Role
 from app.internships.models import State as ProgrammeState
+from app.internships.queries import unread
 from app.kit.clock import riga, today
 from app.kit.words import Said, _, _n
 from app.placements.models import LIVE, State
@@ -145,7 +146,7 @@ def _acquaintance(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task
             None,
             _("Read and confirm"),
         )
-        for number in sorted(waiting(db, live))
+        for number in sorted(waiting(db, live) | unread(db, live))
     ]
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.identity.actor import Actor
 from app.identity.models import Person
-from app.internships.models import OrderRow, OrderState, Outline, Practice, PracticeOrder, Settlement
+from app.internships.models import OrderRow, OrderState, Outline, Practice, PracticeOrder, Settlement, State
 from app.placements.models import LIVE, Kind, Placement
+from app.plans.acquaintance_models import Acquaintance
 from app.schools.models import Group, Learner, Module, ModuleKind, Outcome, Programme
 
 
@@ -23,6 +24,23 @@ def of_placements(db: Session, placement_ids: Collection[int]) -> dict[int, Prac
     """The programmes of many placements, in one select."""
     wanted = select(Practice).where(Practice.placement_id.in_(placement_ids))
     return {each.placement_id: each for each in db.scalars(wanted.options(joinedload(Practice.supervisor)))}
+
+
+def unread(db: Session, placement_ids: Collection[int]) -> set[int]:
+    """Internships whose agreed programme the learner has not confirmed to have read (481: 8.1)."""
+    wanted = (
+        select(Practice.placement_id)
+        .outerjoin(
+            Acquaintance,
+            (Acquaintance.placement_id == Practice.placement_id) & (Acquaintance.edition == Practice.edition),
+        )
+        .where(
+            Practice.placement_id.in_(placement_ids),
+            Practice.state == State.AGREED,
+            Acquaintance.id.is_(None),
+        )
+    )
+    return set(db.scalars(wanted))
 
 
 def outcomes(db: Session, ids: Iterable[int]) -> list[Outcome]:
