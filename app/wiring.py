@@ -120,6 +120,7 @@ def _connect_contracts() -> None:
         verbs.then[changed.name].append(diary_followers.schedule_changed)
     continuing.learned[:] = [diary_queries.hours_by_module]
     verbs.then[ending.END.name].append(plan_followers.place_before_ended)
+    verbs.then[ending.END.name].append(assessment_followers.ended_early)
 
 
 def _connect_internships() -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.assessment import rules, verbs
 from app.assessment.asked import Asked, asked, due, headings_of, procedure_of
-from app.assessment.models import Assessment, Grade, Procedure, Report, State
+from app.assessment.models import WITH_COMPANY, Assessment, Grade, Procedure, Report, State
 from app.assessment.scale import LEAST, MOST, passed, valid
 from app.identity.actor import Actor
 from app.kit.clock import now, today
@@ -56,6 +56,15 @@ def _open_report(db: Session, placement: Placement, procedure: Procedure) -> Non
         until = due(placement.ends, procedure.report_days)
         headings = headings_of(procedure)
         db.add(Report(placement=placement, headings=headings, texts=[""] * len(headings), due_on=until))
+
+
+@does(verbs.END_EARLY)
+def end_early(db: Session, actor: Actor, placement: Placement, *, on: date) -> None:
+    """What was to be assessed later is assessed now: the learner is not there any more."""
+    until = due(on, procedure_of(db, placement.school_id).company_days)
+    for sheet in db.scalars(select(Assessment).where(Assessment.placement_id == placement.id)):
+        if sheet.state in WITH_COMPANY and until and (sheet.due_on is None or sheet.due_on > until):
+            sheet.due_on = until
 
 
 @does(verbs.PROPOSE)

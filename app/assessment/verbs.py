@@ -79,6 +79,12 @@ OPEN = Verb(
     who=(placements.party,),
     of=BEGUN,
 )
+END_EARLY = Verb(
+    "assessment.end_early",
+    _("asked for the assessments earlier, because the placement ended"),
+    who=(placements.party,),
+    of=(Stage.TERMINATED,),
+)
 PROPOSE = Verb("assessment.propose", _("wrote on the company's assessment"), who=(assessor,), of=WITH_COMPANY)
 SUBMIT = Verb(
     "assessment.submit",

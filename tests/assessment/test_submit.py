@@ -32,6 +32,9 @@ def test_sheets_open_with_the_plan(db: Session, cast: Cast, sheets: Sheets) -> N
     second.due_set = False
     plan_changed(db, cast.actor("ilze"), plan)
     assert second.due_on == date(2026, 12, 4)
+    sheets.placement.state = Stage.TERMINATED
+    actions.end_early(db, cast.actor("ilze"), sheets.placement, on=date(2026, 11, 20))
+    assert (first.due_on, second.due_on) == (date(2026, 11, 6), date(2026, 11, 27))
     sheets.placement.state = Stage.DRAFT
     with pytest.raises(Refused):
         actions.open_for(db, cast.actor("ilze"), sheets.placement)
