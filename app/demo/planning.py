@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ def draft(db: Session, ilze: Actor, placement: Placement, part: Part) -> Plan:
         wanted = placement.programme.hours * Decimal("24.1") / 100
         whole = sum((row.company for row in plan.rows), Decimal(0))
         for row in plan.rows:
-            _cells(db, ilze, row, (row.company * wanted / whole).quantize(Decimal(1)))
+            _cells(db, ilze, row, (row.company * wanted / whole).quantize(Decimal(1), ROUND_CEILING))
     elif part.number % 9 == 4:
         _cells(db, ilze, plan.rows[0], plan.rows[0].company - 16)
     return plan

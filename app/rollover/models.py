@@ -27,9 +27,9 @@ class State(StrEnum):
     def label(self) -> Said:
         """As shown."""
         return {
-            State.TRIED: _("Not applied yet"),
-            State.APPLIED: _("Applied"),
-            State.UNDONE: _("Undone"),
+            State.TRIED: _("Only tried out"),
+            State.APPLIED: _("Carried out"),
+            State.UNDONE: _("Taken back"),
         }[self]
 
 
