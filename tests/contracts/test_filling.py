@@ -84,4 +84,5 @@ def test_three_selects_for_all(
     db.expire_all()
     with queries(at_most=3):
         fill(db, found)
-    assert [case.contract.last_signed_on for case in found.values()] == [today(), None]
+    signed = {key: case.contract.last_signed_on for key, case in found.items()}
+    assert signed == {concluded.placement_id: today(), second.id: None}
