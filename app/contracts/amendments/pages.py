@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from app.contracts import clauses
 from app.contracts.amendments import actions, verbs, wanted
+from app.contracts.amendments.checks import last_agreed
 from app.contracts.amendments.forms import AmendForm
 from app.contracts.amendments.models import Amendment, Kind, State
 from app.contracts.amendments.queries import open_of
@@ -63,7 +64,7 @@ def amend_form(page: Signed, placement: Annotated[Placement, seen(Placement)]) -
             clause=known.contract.amendment,
             heading=clauses.CLAUSES["amendment"][0],
         )
-    on = wanted.usual_day(kinds)
+    on = max(wanted.usual_day(kinds), last_agreed(page.db, known.contract) or date.min)
     terms = known.terms(on)
     shown = wanted.agreed_schedule(page.db, placement, terms)
     return _edit(page, known, None, wanted.form_of(terms, kinds, on, shown), kinds, on, shown)
