@@ -114,15 +114,33 @@ INTERNSHIP: Final[dict[str, tuple[Said, str, str]]] = {
         ),
     ),
 }
+# and as the school decides them for itself
+AT_SCHOOL: Final[dict[str, tuple[Said, str, str]]] = {
+    "induction": (
+        INTERNSHIP["induction"][0],
+        "481: 9.3",
+        (
+            "Izglītības iestāde līdz pirmā uzdevuma sākumam veic praktikanta ievadapmācību, instruktāžu "
+            "darba vietā un ugunsdrošības instruktāžu, iepazīstina ar iekšējās kārtības noteikumiem un "
+            "to apliecina ar ierakstu, ko apstiprina praktikants."
+        ),
+    ),
+    "assessment": INTERNSHIP["assessment"],
+    "liability": (
+        INTERNSHIP["liability"][0],
+        "481: 6.1.5",
+        (
+            "Izglītības iestāde un praktikants par nodarītajiem zaudējumiem atbild normatīvajos aktos "
+            "noteiktajā apmērā. Praktikants neatbild par sekām, ja izpildījis vadītāja norādījumus."
+        ),
+    ),
+}
 OF_KIND: Final[Mapping[Kind, Clauses]] = {Kind.DVB: CLAUSES, Kind.PRACTICE: INTERNSHIP}
 
 
 def of_kind(kind: Kind, *, in_school: bool) -> Clauses:
     """What must stand in a contract of this kind; a decision of the school has nobody to part with."""
-    found = OF_KIND[kind]
-    if in_school:
-        return {name: about for name, about in found.items() if name not in ("amendment", "termination")}
-    return found
+    return AT_SCHOOL if in_school else OF_KIND[kind]
 
 
 def of(placement: Placement) -> Clauses:

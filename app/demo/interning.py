@@ -1,4 +1,4 @@
-"""A group on its internship: six at work, two waiting for the order, one in the school, one being agreed."""
+"""A group on its internship: four at work, two waiting for the order, one in the school, one being agreed."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from app.schools import actions as schools
 from app.schools.models import Group, Learner, ModuleKind, Programme, School, SchoolYear
 
 GROUP: Final = "GAL-43"
-LEARNERS: Final = 10
-RUNNING, WAITING, HOME = range(6), (6, 7), 8
+LEARNERS: Final = 8
+RUNNING, WAITING, HOME = range(4), (4, 5), 6
 WRITTEN: Final[dict[str, Any]] = {
     "aim": (
         "Nostiprināt mēbeļu galdnieka prasmes reālā darba vidē un sagatavoties profesionālās kvalifikācijas "

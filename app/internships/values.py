@@ -110,7 +110,7 @@ def programme_values(db: Session, practice: Practice, *, draft: bool) -> dict[st
         "period": period_of(placement),
         "supervisor": supervisor_line(practice),
         "guide": _person(placement.guide),
-        "agreed": f"{_person(practice.agreed_by)}, {LV.moment(agreed)}"
+        "agreed": f"{_person(practice.agreed_by)}, {LV.day(riga(agreed).date())}"
         if agreed and practice.agreed_by
         else "",
         "home": practice.address,
