@@ -15,6 +15,9 @@ from app.jobs.work import work_forever
 from app.kit.gather import missing
 from app.kit.rules import Rule
 from app.kit.verbs import named
+from app.kit.words import Words
+from app.law.provision import Provision
+from app.law.rules import ALL as PROVISIONS
 from app.main import build, workshop
 from app.rooms import modules
 from app.schema import migrate
@@ -104,19 +107,26 @@ def verbs(settings: Settings, chosen: argparse.Namespace) -> int:
 
 
 def all_rules() -> list[Rule]:
-    """The rules of every room, by code."""
-    found = {}
+    """The law's R01–R61, and what the rooms ask besides, by code."""
+    found: dict[str, Rule] = {}
     for module in modules("rules"):
         for value in vars(module).values():
             if isinstance(value, tuple):
                 found.update({rule.code: rule for rule in value if isinstance(rule, Rule)})
+    found.update({provision.code: provision for provision in PROVISIONS})
     return [found[code] for code in sorted(found)]
 
 
+def _told(rule: Rule) -> str:
+    asked = ", ".join(rule.moments) if isinstance(rule, Provision) else "house"
+    latvian = Words.of("lv").text(rule.says)
+    return f"{rule.code}  {rule.clause}  {rule.level.value}  {asked}  {rule.says} | {latvian}"
+
+
 def rules(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Every rule: code, clause, level, sentence."""
+    """Every rule: code, clause, level, when it is asked, the sentence in both languages."""
     build(settings)
-    return _tell("rules", [f"{r.code}  {r.clause}  {r.level.value}  {r.says}" for r in all_rules()], chosen)
+    return _tell("rules", [_told(rule) for rule in all_rules()], chosen)
 
 
 def words(settings: Settings, chosen: argparse.Namespace) -> int:

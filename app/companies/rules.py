@@ -35,13 +35,13 @@ MAY_TEACH = (
         fix=_("Add the company registered in Latvia, and then its branch abroad."),
     ),
     Rule(
-        "R04-place",
+        "company-place",
         "484: 2",
         _("A branch must be in Latvia or in another country of the EU or the EEA."),
         lambda company: company.place in EEA,
     ),
     Rule(
-        "R04-ended",
+        "company-ended",
         "484: 2",
         _("The company has ended by the register."),
         lambda company: company.ended_on is None,

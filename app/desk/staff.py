@@ -109,8 +109,11 @@ def _first_start(group: list[Line]) -> Said | None:
     return _("from {day:short_day}", day=min(days)) if days else None
 
 
-def preparation(found: Sequence[Line]) -> list[Task]:
-    """Plans to approve, contracts to correct or to send, placements that start before they are ready."""
+Group = tuple[list[Line], Heading, str, Bucket, Said, str, str]
+
+
+def _groups(found: Sequence[Line]) -> list[Group]:
+    """Placements that wait for the same thing: its heading, icon, urgency, button, view and tab."""
     draft = [line for line in found if line.state is State.DRAFT]
     declined = [line for line in draft if line.contract_state is ContractState.DECLINED]
     agreed = [line for line in draft if line.plan_state is PlanState.AGREED]
@@ -122,7 +125,7 @@ def preparation(found: Sequence[Line]) -> list[Task]:
     active = [line for line in found if line.state is State.ACTIVE]
     low = [line for line in active if steps.under_share(line)]
     ending = [line for line in active if line.ends is not None and steps.due(line.ends)]
-    wanted: list[tuple[list[Line], Heading, str, Bucket, Said, str, str]] = [
+    return [
         (declined, titles.DECLINED, "circle-alert", Bucket.LATE, _("Correct"), "atteikti", "/dokumenti"),
         (started, titles.STARTED, "users", Bucket.LATE, _("Prepare"), "sagatavo", "/sagatavot"),
         (agreed, titles.AGREED, "clipboard-list", Bucket.TODAY, _("Review"), "plani", "/plans"),
@@ -132,6 +135,10 @@ def preparation(found: Sequence[Line]) -> list[Task]:
         (low, titles.UNDER_SHARE, "clipboard-list", Bucket.WEEK, _("Review the plan"), "zem25", "/plans"),
         (ending, titles.ENDING, "graduation-cap", Bucket.WEEK, _("Open"), "beidzas", ""),
     ]
+
+
+def preparation(found: Sequence[Line]) -> list[Task]:
+    """Plans to approve, contracts to correct or to send, placements that start before they are ready."""
     return [
         Task(
             bucket,
@@ -143,7 +150,7 @@ def preparation(found: Sequence[Line]) -> list[Task]:
             label,
             order=6,
         )
-        for group, of, icon, bucket, label, view, tab in wanted
+        for group, of, icon, bucket, label, view, tab in _groups(found)
         if group
     ]
 

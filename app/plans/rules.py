@@ -38,7 +38,7 @@ _DRAFTER: Final = _("the coordinator, in the plan")
 
 SPLIT: Final = (
     Rule(
-        "R09a",
+        "plan-rows",
         "484: 8.1",
         _("The plan has at least one module"),
         lambda f: bool(f.rows),
@@ -46,7 +46,7 @@ SPLIT: Final = (
         where="plan",
     ),
     Rule(
-        "R09b",
+        "plan-row-hours",
         "484: 8.1",
         _("Every row of the plan has hours"),
         lambda f: all(row.hours > 0 for row in f.rows),
@@ -54,7 +54,7 @@ SPLIT: Final = (
         where="plan",
     ),
     Rule(
-        "R09c",
+        "plan-company",
         "484: 8.1",
         _("The plan has hours at the company"),
         lambda f: f.company > 0,
@@ -62,7 +62,7 @@ SPLIT: Final = (
         where="plan",
     ),
     Rule(
-        "R09d",
+        "plan-school",
         "484: 8.1",
         _("The plan has hours at school"),
         lambda f: f.school > 0 or not f.dvb,
@@ -70,7 +70,7 @@ SPLIT: Final = (
         where="plan",
     ),
     Rule(
-        "R09e",
+        "plan-module",
         "484: 8.1",
         _("No module has more hours than in the programme"),
         lambda f: all(spare >= 0 for spare in f.spare),

@@ -34,7 +34,7 @@ BEFORE_DECIDING = (
         lambda basis: not (basis.opinion_on and basis.decided_on) or basis.decided_on >= basis.opinion_on,
     ),
     Rule(
-        "R04-ended",
+        "company-ended",
         "484: 2",
         _("The company has ended by the register."),
         lambda basis: basis.ended_on is None,
