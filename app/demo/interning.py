@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.companies.models import Company, Mentor
 from app.contracts import actions as contracts
-from app.demo import keeping
+from app.demo import keeping, marking
 from app.demo.cast import Cast
 from app.demo.people import someone
 from app.demo.placing import Director
@@ -91,6 +91,8 @@ class Internship:
         for number in (*RUNNING, HOME):
             self._first_weeks(found[number], number)
         with at(now() - timedelta(days=2)):
+            interns = [found[number] for number in RUNNING]
+            marking.invite(self.db, self.director.actor, self.ilze, interns)
             order = actions.draft_order(
                 self.db, self.ilze, self.cast.school, [found[number] for number in WAITING]
             )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessment import actions
+from app.assessment import event_actions as events
 from app.assessment import paper_actions as papers
 from app.assessment.models import Assessment
 from app.assessment.papers import ASPECTS
@@ -80,6 +81,26 @@ def mark(db: Session, who: Who, ilze: Actor, placement: Placement, part: Part, t
         _both(db, mentor, ilze, first, 5 + part.number % 5, day)
     if part.number in (COMMENTED, ANSWERED):
         _talk(db, learner, ilze, first, today, answered=part.number == ANSWERED)
+
+
+def invite(db: Session, who: Who, ilze: Actor, interns: list[Placement]) -> None:
+    """The closing event of a group is announced, and the first of them has begun the report."""
+    first = interns[0]
+    assert first.ends
+    events.plan_event(
+        db,
+        ilze,
+        first.school,
+        title="Prakses noslēguma pasākums",
+        on=first.ends + timedelta(days=4),
+        at=time(14),
+        place="Skolas aktu zāle",
+        placements=interns,
+    )
+    report = report_of(db, first.id)
+    if report is not None:
+        texts = [LEARNED[0], *[""] * (len(report.headings) - 1)]
+        papers.write_report(db, who(first.learner.person_id), report, texts=texts)
 
 
 def _papers(db: Session, mentor: Actor, learner: Actor, ilze: Actor, placement: Placement, day: date) -> None:
