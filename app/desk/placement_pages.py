@@ -50,6 +50,7 @@ LOOKS = {
     "documents": ("signature", "ok"),
     "contracts": ("file-text", "ok"),
     "plans": ("clipboard-list", "run"),
+    "internships": ("clipboard-list", "run"),
     "placements": ("users", ""),
 }
 

@@ -11,7 +11,7 @@ from app.internships.models import State
 from app.kit.clock import today
 from app.placements.models import Placement
 from app.placements.models import State as Stage
-from tests.browser import Browser
+from tests.browser import Browser, Queries
 from tests.internships.conftest import WORDS, agreed, practice
 
 
@@ -61,3 +61,21 @@ def test_contracts_go_out_and_what_cannot_is_named(
     again = ilze.post(url, form)
     assert "Nosūtīti 0 līgumi" in again.words or "Nosūtīts 1 līgums" in again.words
     assert found[placement.id].number == f"PL-{today().year}/1"
+
+
+def test_the_budget_of_the_pages(
+    db: Session, cast: Cast, placement: Placement, second: Placement, browser: Browser, queries: Queries
+) -> None:
+    """However many learners: two here ask no more than one."""
+    order = actions.draft_order(db, cast.actor("ilze"), cast.school, [placement, second])
+    db.commit()
+    ilze = browser.as_(cast.ilze)
+    for url, most in (
+        (f"/vietas/grupai/{cast.group.id}/ligumi", 16),
+        ("/rikojumi", 14),
+        (f"/rikojumi/{order.id}", 22),
+        (f"/vietas/{placement.id}/programma", 26),
+    ):
+        db.expire_all()
+        with queries(at_most=most):
+            assert ilze.get(url).status == 200
