@@ -168,6 +168,10 @@ class Director:
                 learner = self.actor(placement.learner.person_id)
                 acquaintance.acquaint(self.db, learner, placement, edition=1)
             self._weeks(placement, part)
+        if part.number == keeping.HURT and part.plays == "running":
+            assert placement.mentor
+            hurt = self.actor(placement.mentor.person_id)
+            keeping.accident(self.db, self.ilze, hurt, placement, self.today - timedelta(days=6))
 
     def _signer(self, document_id: int | None) -> Signer | None:
         wanted = select(Signer).where(Signer.document_id == document_id, Signer.step == Step.ASKED)
@@ -198,7 +202,8 @@ class Director:
         """What is read, shown and told before the first task."""
         assert placement.mentor
         learner = self.actor(placement.learner.person_id)
-        keeping.keep(self.db, self.actor(placement.mentor.person_id), learner, placement, part, self.today)
+        mentor = self.actor(placement.mentor.person_id)
+        keeping.keep(self.db, self.ilze, mentor, learner, placement, part, self.today)
         if part.number % 31:
             for errand in errands_of(self.db, placement):
                 run_errand(self.db, self.ilze, errand)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import steps
 from app.desk.assessed import assessments
-from app.desk.care import to_confirm_myself, to_instruct
+from app.desk.care import accidents, to_confirm_myself, to_instruct
 from app.desk.lines import DiaryWeek, Line
 from app.desk.tasks import Bucket, Task
 from app.diary.models import State as WeekState
@@ -166,4 +166,6 @@ def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
         tasks += to_confirm_myself(db, actor, found)
     if actor.has(Role.MENTOR, *COMPANY_OFFICE):
         tasks += to_instruct(db, actor, found)
+    if not actor.has(Role.COORDINATOR):
+        tasks += accidents(db, actor, found)
     return sorted(tasks, key=lambda task: list(Bucket).index(task.bucket))

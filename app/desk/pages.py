@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from app.desk import actions, placement_pages, table_pages
 from app.desk.assessed import assessments
+from app.desk.care import accidents
 from app.desk.forms import RemindForm
 from app.desk.later import later_signatures
 from app.desk.lines import Line, lines
@@ -52,6 +53,7 @@ def home(page: Signed) -> Response:
 def _staff(page: Page, found: list[Line]) -> Response:
     tasks = of_staff(found) + weeks_to_approve(page.actor, found) + assessments(page.db, page.actor, found)
     tasks += later_signatures(page.db, page.actor, found)
+    tasks += accidents(page.db, page.actor, found)
     tasks.sort(key=lambda task: (list(Bucket).index(task.bucket), task.order))
     if page.actor.has(Role.DIRECTOR):
         tasks = of_others(page.db, page.actor, found) + tasks
