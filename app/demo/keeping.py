@@ -19,7 +19,13 @@ RISKS = "Griezoši darbmašīnu instrumenti, troksnis un putekļi. Aizsargā nos
 
 
 def keep(
-    db: Session, ilze: Actor, mentor: Actor, learner: Actor, placement: Placement, part: Part, real: date
+    db: Session,
+    mentor: Actor,
+    learner: Actor,
+    placement: Placement,
+    part: Part,
+    real: date,
+    ilze: Actor | None = None,
 ) -> None:
     """What a company does before the first task and the learner confirms; `real` is the real today."""
     late, expired = part.plays == "instruction-late", part.plays == "health-expired"
@@ -30,7 +36,7 @@ def keep(
         until = real + timedelta(days=-12 if expired else 200)
         done = min(until - timedelta(days=365), today())
         actions.record_health(db, mentor, placement, needed=True, on=done, until=until)
-    if part.number == 0:
+    if ilze and part.number == 0:
         saw = actions.tag_hazard(db, mentor, placement, tag=HazardTag.MACHINES)
         actions.justify(
             db, ilze, saw, justification="Modulis par koka mehānisko apstrādi: zāģēšana, frēzēšana."

@@ -203,7 +203,7 @@ class Director:
         assert placement.mentor
         learner = self.actor(placement.learner.person_id)
         mentor = self.actor(placement.mentor.person_id)
-        keeping.keep(self.db, self.ilze, mentor, learner, placement, part, self.today)
+        keeping.keep(self.db, mentor, learner, placement, part, self.today, self.ilze)
         if part.number % 31:
             for errand in errands_of(self.db, placement):
                 run_errand(self.db, self.ilze, errand)
