@@ -24,8 +24,9 @@ def played_year(databases: Databases, tmp_path_factory: pytest.TempPathFactory) 
     app = build(settings(tmp_path_factory.mktemp("year"), demo=True))
     app.state.database = Database(databases.fresh("sqlite"), app.state.store)
     assert play_when_empty(app)
-    with app.state.database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    bare = app.state.database.engine.raw_connection()  # outside a transaction, which would hold the lock
+    bare.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    bare.close()
     app.state.database.engine.dispose()
     return app, Path(app.state.database.engine.url.database)
 
