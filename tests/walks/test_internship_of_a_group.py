@@ -20,7 +20,7 @@ from app.safety import actions as safety
 from app.safety.topics import CHECKLISTS, OPTIONAL, Kind
 from app.schools.models import Group, Learner, Programme
 from tests.letters import Post
-from tests.live import Live, Windows
+from tests.live import Live, Windows, axe, no_sideways
 
 pytestmark = pytest.mark.slow
 CODES = ("010108-20017", "020207-20028")
@@ -45,6 +45,7 @@ def write_the_programme(ilze: Page, live: Live) -> None:
     with live.session() as db:
         programme = db.scalars(select(Programme.id).order_by(Programme.id)).first()
     ilze.goto(f"{live.url}/prakses-programmas/jauna/{programme}")
+    axe(ilze)
     ilze.fill("[name=aim]", "Nostiprināt galdnieka prasmes uzņēmumā.")
     ilze.fill("[name=tasks]", "Iepazīties ar uzņēmumu\nIzgatavot izstrādājumu")
     ilze.fill("[name=criteria]", "Darba kvalitāte\nPatstāvība")
@@ -76,11 +77,14 @@ def agree_for_all(window: Windows, live: Live, ilze: Page, group: int) -> None:
     aigars.get_by_role("link", name=re.compile("Prakses programma gaida")).first.click()
     aigars.get_by_role("button", name=re.compile("visiem 2 izglītojamajiem")).click()
     expect(aigars.locator("body")).to_contain_text("Saskaņotas 2 programmas")
+    axe(aigars)
 
 
 def order(window: Windows, live: Live, ilze: Page, group: int) -> None:
     ilze.goto(f"{live.url}/vietas/grupai/{group}/ligumi")
     ilze.get_by_role("button", name="Sagatavot rīkojumu").click()
+    axe(ilze)
+    no_sideways(ilze, (320, 1440))
     ilze.fill("[name=position]", "prakses vadītāja")
     ilze.get_by_role("button", name="Saglabāt").click()
     ilze.get_by_role("button", name="Nosūtīt direktoram").click()
@@ -102,6 +106,10 @@ def send_contracts(ilze: Page, live: Live, group: int) -> None:
     ilze.goto(f"{live.url}/vietas/grupai/{group}/ligumi")
     ilze.get_by_role("button", name="Nosūtīt līgumus").click()
     expect(ilze.locator("h1")).to_contain_text("Nosūtīti 2 līgumi")
+    for path in (f"/vietas/grupai/{group}/ligumi", "/rikojumi", "/prakses-programmas"):
+        ilze.goto(f"{live.url}{path}")
+        axe(ilze)
+        no_sideways(ilze, (320, 1440))
 
 
 def sign_and_instruct(live: Live) -> None:
