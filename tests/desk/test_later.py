@@ -9,12 +9,12 @@ from app.contracts.amendments import actions
 from app.demo.cast import Cast
 from app.kit.clock import at, now, today
 from app.placements.models import State
-from tests.browser import Browser, Queries
+from tests.browser import Browser
 from tests.contracts.conftest import sign_all
 from tests.stages import play
 
 
-def test_it_waits_and_is_reminded(db: Session, cast: Cast, browser: Browser, queries: Queries) -> None:
+def test_it_waits_and_is_reminded(db: Session, cast: Cast, browser: Browser) -> None:
     ilze = cast.actor("ilze")
     placement = play(db, cast, "ready")
     contract = contracts.draft(db, ilze, placement)
@@ -29,8 +29,7 @@ def test_it_waits_and_is_reminded(db: Session, cast: Cast, browser: Browser, que
     assert amendment.document
     first = amendment.document.signers[0]
     me = browser.as_(cast.ilze)
-    with queries(at_most=14):
-        page = me.get("/")
+    page = me.get("/")
     assert "gaida parakstu" in page.words
     assert f"signer:{first.id}" in page.text
     with at(now() + timedelta(days=6)):
