@@ -74,6 +74,7 @@ class Holding:
             was, now = self.states.get(placement.id), placement.state
             if was is not now:
                 self.states[placement.id] = now
+                self.world.steps[f"{was} → {now}"] += 1
                 if (moment := PASSES.get((was, now))) and (against := self._against(placement.id, moment)):
                     raise AssertionError(f"{deed} brought a placement to {now} against {against}")
 

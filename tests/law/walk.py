@@ -91,7 +91,9 @@ class World:
         event.listen(db, "persistent_to_transient", self._gone)
         event.listen(db, "persistent_to_deleted", self._gone)
         event.listen(db, "deleted_to_persistent", self._made)
-        self.done: Counter[str] = Counter()
+        self.steps: Counter[str] = Counter()
+        self.told: list[str] = []
+        self.after: Callable[[str], None] = lambda _deed: None
 
     def _made(self, _db: Session, thing: Any) -> None:
         self.things[type(thing).__name__][thing.id] = thing
@@ -125,19 +127,33 @@ class World:
             return [self.cast.school.organisation, *(each.organisation for each in self.companies)]
         return [thing for kind in deed.kinds for thing in self.all(kind.__name__)]
 
-    def attempt(self, deed: Deed, thing: Any, actor: Actor, n: int) -> bool:
+    def attempt(
+        self, deed: Deed, thing: Any, actor: Actor, n: int, writes: dict[str, Any] | None = None
+    ) -> bool:
         """Does it, or is refused as it should be."""
+        said = f"{self.moment:%d.%m.%Y}: {actor.person.name}: {deed.name} {thing!r} {n}"
+        done = self._attempt(deed, thing, actor, n, writes)
+        self.told.append(said + ("" if done else " – no"))
+        self.steps[deed.name + ("" if done else "!")] += 1
+        if done:
+            self.after(deed.name)
+        return done
+
+    def _attempt(self, deed: Deed, thing: Any, actor: Actor, n: int, writes: dict[str, Any] | None) -> bool:
         permitted, fits = deed.verb.permits(actor, thing), deed.fits(thing)
         before = self.db.scalar(select(func.max(Trail.id))) or 0
         savepoint = self.db.begin_nested()
         try:
-            given = MOVES[deed.name](self, thing, n)
+            given = dict(writes) if writes is not None else MOVES[deed.name](self, thing, n)
+            self.db.flush()  # the letter with the code is written before the deed
+            self.db.connection().info["place"].touched = set()
             deed.act(self.db, actor, thing, *given.pop("_", ()), **given)
             self.db.flush()
         except (Forbidden, Nothing):
             savepoint.rollback()
             return False
-        except (Refused, StaleDataError):
+        except (Refused, StaleDataError) as refusal:
+            self._nothing_half_done(deed, refusal)
             savepoint.rollback()
             refused = True
         else:
@@ -148,8 +164,24 @@ class World:
             return False
         assert fits, f"{deed.name} was done in the state {thing.state}"
         assert (self.db.scalar(select(func.max(Trail.id))) or 0) > before, f"{deed.name} left no trail"
-        self.done[deed.name] += 1
         return True
+
+    def _nothing_half_done(self, deed: Deed, refusal: Exception) -> None:
+        """What refuses has touched nothing yet; that somebody else was faster is seen only when writing."""
+        if isinstance(refusal, StaleDataError):
+            return
+        written = self.db.connection().info["place"].touched
+        changed = [*self.db.new, *filter(self.db.is_modified, self.db.dirty)]
+        assert not written | set(map(repr, changed)), f"{deed.name} refused half-way: {refusal}"
+
+    def do(self, name: str, thing: Any, *also: Any, n: int | None = None, **given: Any) -> bool:
+        """By whoever may; with what is given, or what the move number `n` writes."""
+        deed = deeds()[name]
+        actor = next((each for each in self.actors if deed.verb.permits(each, thing)), None)
+        if actor is None or not deed.fits(thing):
+            return False
+        writes = None if n is not None else {"_": also, **given}
+        return self.attempt(deed, thing, actor, n or 0, writes)
 
     def wait(self, days: int) -> None:
         """Days go by, and what was agreed for them happens."""
