@@ -1,6 +1,7 @@
 """Internships at each point of their way."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -20,7 +21,7 @@ from app.placements.models import Kind, Placement
 from app.schools.models import Learner, ModuleKind
 from tests.placements.parts import another_learner
 
-WORDS = {
+WORDS: dict[str, Any] = {
     "aim": "Nostiprināt prasmes uzņēmumā.",
     "tasks": "Iepazīties ar uzņēmumu\nIzgatavot izstrādājumu",
     "criteria": "Darba kvalitāte\nPatstāvība",

@@ -1,6 +1,7 @@
 """What internships tell the law, in a fixed number of selects."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ def test_what_runs_beside_it_and_what_was_before(db: Session, cast: Cast, placem
     before.starts, before.ends = before.starts - timedelta(200), before.ends - timedelta(200)
     db.commit()
     found = cases(db, [placement.id])[placement.id].practice
-    assert (found.parallel, found.hours) == (False, 160)
+    assert (found.parallel, found.hours) == (False, Decimal(160))
     placement.weeks = "CCSCCCC-"
     db.commit()
     found = cases(db, [placement.id])[placement.id].practice

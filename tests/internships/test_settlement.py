@@ -1,5 +1,7 @@
 """How the place and the learner settle, if they agree on it (481: 11)."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -32,7 +34,7 @@ def test_agreed_in_the_portal_by_the_two(
     ]
     assert dace.post(f"/norekini/{made.id}", edited).status == 409
     sign(db, document)
-    assert (made.state, made.month_amount) == (SettlementState.SIGNED, 90)
+    assert (made.state, made.month_amount) == (SettlementState.SIGNED, Decimal(90))
     assert made.agreed_on is not None
     assert "90,00" in browser.as_(cast.martins).get(url).words
     assert browser.as_(cast.martins).get(f"/dokumenti/{document.id}").status == 200
