@@ -70,7 +70,7 @@ def connect() -> None:
     verbs.then.clear()
     rules.judges[:] = [laws.judge]
     laws.inquiries[:] = [whole_file]
-    laws.fillers[:] = [room.fill for room in rooms.modules("filling")]
+    laws.fillers[:] = [(room.FILLS, room.fill) for room in rooms.modules("filling")]
     papers.sources[:] = [plan_papers.plans, papers.issued, safety_paper.instructions]
     also_seen[:] = [seen_ids]
     document_models.also_seen[:] = [

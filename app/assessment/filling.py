@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,8 @@ from app.law.case import Assessment as Section
 from app.law.case import Case
 from app.placements.models import Placement
 from app.schools.models import Module
+
+FILLS: Final = frozenset({"assessment"})
 
 GIVEN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 

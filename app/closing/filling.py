@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from app.closing.needed import missing
 from app.kit.days import turns
 from app.law.case import Case, Closing
 from app.placements.models import State
+
+FILLS: Final = frozenset({"closing"})
 
 KEPT_YEARS = 5  # 749: 30; for other papers usual, until the school sets its own periods
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, defer
@@ -25,6 +25,8 @@ from app.placements.models import Placement
 from app.plans.models import Plan
 from app.plans.models import State as PlanState
 from app.schools.models import Guardianship, Learner
+
+FILLS: Final = frozenset({"contract"})
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from app.diary.models import Day, State, Week
 from app.kit.clock import riga, today
 from app.law.case import Case, Diary
+
+FILLS: Final = frozenset({"diary"})
 
 
 def fill(db: Session, cases: dict[int, Case]) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -20,6 +21,8 @@ from app.law.case import Case
 from app.law.case import Practice as Section
 from app.placements.models import LIVE, Kind, Placement, State
 from app.plans.models import Acquaintance
+
+FILLS: Final = frozenset({"practice", "mentor", "learner"})
 
 DECISION = "decision_481"
 Pair = tuple[Placement, Practice | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from app.placements.models import LIVE, Placement
 from app.suitability.formula import Readiness
 from app.suitability.queries import Suitability as Found
 from app.suitability.queries import Triple, mentors_of, suitability_of
+
+FILLS: Final = frozenset({"suitability", "mentor"})
 
 
 def fill(db: Session, cases: dict[int, Case]) -> None:

@@ -16,7 +16,7 @@ from app.identity.actor import Actor
 from app.kit.clock import today
 from app.kit.rules import Moment, Unmet
 from app.law import beginning
-from app.law.case import Case
+from app.law.case import SECTIONS, Case
 from app.law.figures import figures_on
 from app.law.judging import Point, Standing, broken, points
 from app.law.models import LawChange, State
@@ -26,7 +26,7 @@ from app.placements.models import LIVE, Placement
 from app.placements.models import State as PlacementState
 
 Filler = Callable[[Session, dict[int, Case]], None]
-fillers: Final[list[Filler]] = []  # of the rooms above, wired in
+fillers: Final[list[tuple[frozenset[str], Filler]]] = []  # of the rooms, with the sections they fill
 inquiries: Final[list[Callable[[Case, Moment], list[Unmet]]]] = []  # of the rooms above too
 
 
@@ -58,14 +58,30 @@ def _changed(provision: Provision, changes: Iterable[tuple[LawChange, date]]) ->
     return provision
 
 
-def cases(db: Session, ids: Iterable[int], held: Law | None = None) -> dict[int, Case]:
+def cases(
+    db: Session, ids: Iterable[int], held: Law | None = None, about: frozenset[str] = SECTIONS
+) -> dict[int, Case]:
     """The cases of these placements, however many in the same number of selects."""
     loaded = beginning.load(db, ids)
     found = beginning.begun(db, loaded, (held or law(db)).figures)
     if found:
-        for fill in fillers:
-            fill(db, found)
+        fill(db, found, about)
     return found
+
+
+def fill(db: Session, found: dict[int, Case], about: frozenset[str]) -> None:
+    """Each room that knows something of these sections says it."""
+    for sections, filler in fillers:
+        if sections & about:
+            filler(db, found)
+
+
+def about_at(moment: Moment, placement: Placement, held: Law) -> frozenset[str]:
+    """The sections that are asked about at a moment; closing looks at the whole file."""
+    if moment is Moment.CLOSE:
+        return SECTIONS
+    asked = (each for each in held.provisions if moment in each.moments and placement.kind in each.kinds)
+    return frozenset(section for each in asked for section in each.about)
 
 
 def judge(db: Session, thing: Any, moment: Moment) -> list[Unmet]:
@@ -73,7 +89,8 @@ def judge(db: Session, thing: Any, moment: Moment) -> list[Unmet]:
     placement: Placement = thing if isinstance(thing, Placement) else thing.placement
     db.flush()  # cases are read from the database
     held = law(db)
-    return judged(cases(db, [placement.id], held)[placement.id], moment, held)
+    case = cases(db, [placement.id], held, about_at(moment, placement, held))[placement.id]
+    return judged(case, moment, held)
 
 
 def judge_supposed(
@@ -84,8 +101,7 @@ def judge_supposed(
     held = law(db)
     found = beginning.begun(db, beginning.load(db, [placement.id]), held.figures)
     suppose(found[placement.id])
-    for fill in fillers:
-        fill(db, found)
+    fill(db, found, about_at(moment, placement, held))
     return judged(found[placement.id], moment, held)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,8 @@ from app.pay.models import (
 from app.pay.queries import in_force, looked_at, serves
 from app.pay.spans import Span, cover
 from app.placements.models import Placement
+
+FILLS: Final = frozenset({"pay", "cover", "company"})
 
 WEEKS_A_MONTH = Decimal(52) / 12
 

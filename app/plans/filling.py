@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -23,6 +23,8 @@ from app.plans.models import Plan, PlanRow, State
 from app.plans.share import share_of
 from app.plans.volumes import least_practice
 from app.schools.models import Group, Learner, Module, ModuleKind, Programme
+
+FILLS: Final = frozenset({"plan", "learner", "programme"})
 
 
 @dataclass

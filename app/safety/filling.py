@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from app.kit.clock import riga
 from app.law.case import Case, Safety
 from app.safety.facts import Standing, standings
 from app.safety.topics import Kind
+
+FILLS: Final = frozenset({"safety"})
 
 
 def fill(db: Session, cases: dict[int, Case]) -> None:
