@@ -3,13 +3,15 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
 from app.jobs.models import Job
-from app.kit.clock import today
+from app.kit import rules
+from app.kit.clock import now, today
 from app.kit.rules import Moment
 from app.law.beginning import begun, load
 from app.law.figures import figures_on
@@ -18,16 +20,17 @@ from app.pay import actions
 from app.pay.filling import fill
 from app.pay.jobs import warn_of_ends
 from app.pay.models import FundingProgramme, Instrument, Policy, Rate
+from app.pay.queries import agreements
 from app.placements.models import Placement, State
 from tests.browser import Browser, Queries
 from tests.letters import Post
 
 DAY = timedelta(days=1)
+OURS = {"R25", "R26", "R27", "R28", "R29", "R59", "R60"}
 
 
 def broken(db: Session, placement: Placement, moment: Moment = Moment.START) -> set[str]:
-    ours = {"R25", "R26", "R27", "R28", "R29", "R59", "R60"}
-    return {each.rule.code for each in judge(db, placement, moment)} & ours
+    return {each.rule.code for each in judge(db, placement, moment)} & OURS
 
 
 def insure(db: Session, cast: Cast, placement: Placement, short: int = 0) -> list[Policy]:
@@ -91,16 +94,28 @@ def test_funding(db: Session, cast: Cast, ready: Placement, browser: Browser) ->
     assert browser.as_(cast.guntis).post(list_, {"name": "X"}).status == 403
 
 
+def state(placement: Placement) -> State:
+    return placement.state
+
+
 def test_the_last_thing_missing_lets_it_start(
-    db: Session, cast: Cast, ready: Placement, browser: Browser
+    db: Session, cast: Cast, ready: Placement, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """When only pay and insurance were open: at once after the agreement, by a job after a policy."""
+    monkeypatch.setattr(rules, "judges", [lambda *asked: [u for u in judge(*asked) if u.rule.code in OURS]])
     ready.state = State.CONCLUDED
+    school, _company = insure(db, cast, ready)
+    school.cancelled_at = now()
     actions.agree(db, cast.actor("dace"), ready, instrument=Instrument.STIPEND)
-    insure(db, cast, ready)
     db.commit()
-    others = {each.rule.code for each in judge(db, ready, Moment.START) if each.stops}
+    assert state(ready) is State.CONCLUDED
+    assert browser.as_(cast.ilze).post(f"/polises/{school.id}/atjaunot").status == 303
     browser.work()
-    assert ready.state is (State.CONCLUDED if others else State.ACTIVE), others
+    assert state(ready) is State.ACTIVE
+    ready.state = State.CONCLUDED
+    (agreed,) = agreements(db, ready.id)
+    actions.correct(db, cast.actor("dace"), agreed, number="7")
+    assert state(ready) is State.ACTIVE
 
 
 def test_a_policys_end_is_told_twice(

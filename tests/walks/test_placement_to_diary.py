@@ -1,15 +1,18 @@
 """The main job, from four lists to an approved week, in a real browser, as every party of it."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.demo.cast import COMPANY_NO, school_year_of
-from app.kit.clock import today
+from app.demo.cast import COMPANY_NO, actor_of, school_year_of
+from app.demo.keeping import keep
+from app.demo.setting import Part
+from app.kit.clock import at, today
 from app.kit.days import is_working_day
+from app.placements.models import Placement
 from tests.letters import Post
 from tests.live import Live, Windows
 
@@ -101,6 +104,17 @@ def sign(window: Windows, live: Live, who: str) -> None:
     expect(page.locator("body")).to_contain_text("Parakstīts")
 
 
+def before_the_first_task(live: Live, place: str) -> None:
+    """The company instructs, the learner confirms; their pages have walks of their own."""
+    with live.session() as db, at(datetime.combine(first_monday(), time(5), UTC)):
+        placement = db.get_one(Placement, int(place.rpartition("/")[2]))
+        assert placement.mentor
+        mentor = actor_of(db, placement.mentor.person)
+        learner = actor_of(db, placement.learner.person)
+        part = Part(placement.learner_id, mentor.organisation_id, placement.mentor.id, "running", 1)
+        keep(db, mentor, learner, placement, part, today())
+
+
 def log_week(window: Windows, live: Live) -> None:
     """Three taps for the day; then the week is given to the mentor."""
     monday = first_monday()
@@ -124,6 +138,7 @@ def test_from_four_lists_to_an_approved_week(window: Windows, live: Live) -> Non
     send_contract(ilze, live.url, place)
     for who in ("anna", "dace", "guntis"):
         sign(window, live, who)
+    before_the_first_task(live, place)
     log_week(window, live)
     aigars = window("aigars", width=390)
     aigars.goto(live.url)
