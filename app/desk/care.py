@@ -11,7 +11,6 @@ from app.desk.tasks import Bucket, Task
 from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, Role
 from app.kit.words import _
-from app.safety.incidents import Incident, Stage
 from app.safety.queries import due, to_confirm
 
 INVESTIGATORS = (*COMPANY_OFFICE, Role.MENTOR, Role.COORDINATOR)
@@ -66,26 +65,15 @@ def to_instruct(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     return tasks
 
 
-def accidents(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
+def accidents(actor: Actor, found: Sequence[Line]) -> list[Task]:
     """What has to be investigated by the company and the school, and approved by the director."""
-    by_id = {line.id: line for line in found}
-    stages = [Stage.OPEN] if actor.has(*INVESTIGATORS) else []
-    stages += [Stage.INVESTIGATED] if actor.has(Role.DIRECTOR) else []
-    if not stages:
-        return []
-    wanted = Incident.visible_to(actor).where(Incident.state.in_(stages)).order_by(Incident.on)
+    rows = []
+    for line in found:
+        if line.accident_id and actor.has(*INVESTIGATORS):
+            rows.append((_("An accident has to be investigated"), line.accident_id, line))
+        if line.act_id and actor.has(Role.DIRECTOR):
+            rows.append((_("The act of an accident waits for your approval"), line.act_id, line))
     return [
-        Task(
-            Bucket.TODAY,
-            "triangle-alert",
-            _("The act of an accident waits for your approval")
-            if one.state is Stage.INVESTIGATED
-            else _("An accident has to be investigated"),
-            [by_id[one.placement_id]],
-            one.address,
-            _("on {day:short_day}", day=one.on),
-            _("Open"),
-        )
-        for one in db.scalars(wanted)
-        if one.placement_id in by_id
+        Task(Bucket.TODAY, "triangle-alert", title, [line], f"/negadijumi/{number}", None, _("Open"), order=4)
+        for title, number, line in rows
     ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -26,6 +27,7 @@ from app.placements.models import LIVE, Kind, Placement, State
 from app.plans.models import Plan
 from app.plans.models import State as PlanState
 from app.plans.queries import Share, shares
+from app.safety.incidents import Incident, Stage
 from app.schools.models import Group, Learner, Programme
 
 
@@ -83,6 +85,8 @@ class Line:
     in_school: bool = False
     practice_state: ProgrammeState | None = None
     ordered: bool = False
+    accident_id: int | None = None  # to be investigated
+    act_id: int | None = None  # waits for the director
     plan_state: PlanState | None = None
     share: Share | None = None
     contract_id: int | None = None
@@ -143,6 +147,8 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
             deputy.person_id,
             Practice.state,
             _ordered(),
+            _accident(Stage.OPEN),
+            _accident(Stage.INVESTIGATED),
         )
         .join(Learner, Learner.id == Placement.learner_id)
         .join(learner_person, learner_person.id == Learner.person_id)
@@ -156,7 +162,19 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
         .where(Placement.id.in_(visible))
         .order_by(Placement.sort_key, Placement.id)
     )
-    return [_line(*list(row)) for row in rows]
+    return [_with_accidents(*list(row)) for row in rows]
+
+
+def _accident(stage: Stage) -> Any:
+    """The first accident of a placement that is at this stage."""
+    wanted = select(func.min(Incident.id)).where(Incident.placement_id == Placement.id)
+    return wanted.where(Incident.state == stage).correlate(Placement).scalar_subquery()
+
+
+def _with_accidents(*about: Any) -> Line:
+    line = _line(*about[:-2])
+    line.accident_id, line.act_id = about[-2:]
+    return line
 
 
 def _line(

@@ -167,5 +167,5 @@ def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     if actor.has(Role.MENTOR, *COMPANY_OFFICE):
         tasks += to_instruct(db, actor, found)
     if not actor.has(Role.COORDINATOR):
-        tasks += accidents(db, actor, found)
+        tasks += accidents(actor, found)
     return sorted(tasks, key=lambda task: list(Bucket).index(task.bucket))

@@ -53,7 +53,7 @@ def home(page: Signed) -> Response:
 def _staff(page: Page, found: list[Line]) -> Response:
     tasks = of_staff(found) + weeks_to_approve(page.actor, found) + assessments(page.db, page.actor, found)
     tasks += later_signatures(page.db, page.actor, found)
-    tasks += accidents(page.db, page.actor, found)
+    tasks += accidents(page.actor, found)
     tasks.sort(key=lambda task: (list(Bucket).index(task.bucket), task.order))
     if page.actor.has(Role.DIRECTOR):
         tasks = of_others(page.db, page.actor, found) + tasks
