@@ -1,6 +1,6 @@
 """The law, whole: rooms for everything that the regulations ask from the first step to the closed file.
 
-Revision: ed61ceff6b07
+Revision: e5d4047fe632
 After: 27c8288fa2ba
 """
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import sqlite
 
-revision = "ed61ceff6b07"
+revision = "e5d4047fe632"
 down_revision = "27c8288fa2ba"
 branch_labels = None
 depends_on = None
@@ -1457,14 +1457,14 @@ def upgrade() -> None:
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.add_column(sa.Column("agreed", sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column("own_clauses", sa.JSON(), nullable=False, server_default="[]"))
+        batch_op.drop_column("accident_until")
+        batch_op.drop_column("liability_until")
+        batch_op.drop_column("pay_reference")
         batch_op.drop_constraint(op.f("ck_contract_pay"), type_="check")
         batch_op.drop_column("pay")
-        batch_op.drop_column("pay_reference")
-        batch_op.drop_column("liability_until")
+        batch_op.drop_column("accident_policy")
         batch_op.drop_column("liability_policy")
         batch_op.drop_column("pay_amount")
-        batch_op.drop_column("accident_policy")
-        batch_op.drop_column("accident_until")
 
     with op.batch_alter_table("outcome", schema=None) as batch_op:
         batch_op.alter_column("module_id", existing_type=sa.INTEGER(), nullable=True)
@@ -1477,11 +1477,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_placement_continues_id"), ["continues_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_placement_deputy_id"), ["deputy_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_placement_host_id"), ["host_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_placement_deputy_id"), "mentor", ["deputy_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_placement_host_id"), "person", ["host_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_placement_continues_id"), "placement", ["continues_id"], ["id"]
         )
+        batch_op.create_foreign_key(batch_op.f("fk_placement_deputy_id"), "mentor", ["deputy_id"], ["id"])
 
     with op.batch_alter_table("plan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("learned", sa.JSON(), nullable=False, server_default="{}"))
@@ -1649,9 +1649,9 @@ def downgrade() -> None:
         batch_op.drop_column("learned")
 
     with op.batch_alter_table("placement", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_placement_deputy_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_placement_continues_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_placement_host_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_placement_deputy_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_placement_host_id"))
         batch_op.drop_index(batch_op.f("ix_placement_deputy_id"))
         batch_op.drop_index(batch_op.f("ix_placement_continues_id"))
@@ -1664,20 +1664,20 @@ def downgrade() -> None:
         batch_op.alter_column("module_id", existing_type=sa.INTEGER(), nullable=False)
 
     with op.batch_alter_table("contract", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("accident_until", sa.DATE(), nullable=True))
-        batch_op.add_column(
-            sa.Column("accident_policy", sa.VARCHAR(length=200), nullable=False, server_default="")
-        )
         batch_op.add_column(sa.Column("pay_amount", sa.NUMERIC(precision=9, scale=2), nullable=True))
         batch_op.add_column(
             sa.Column("liability_policy", sa.VARCHAR(length=200), nullable=False, server_default="")
         )
-        batch_op.add_column(sa.Column("liability_until", sa.DATE(), nullable=True))
         batch_op.add_column(
-            sa.Column("pay_reference", sa.VARCHAR(length=200), nullable=False, server_default="")
+            sa.Column("accident_policy", sa.VARCHAR(length=200), nullable=False, server_default="")
         )
         batch_op.add_column(sa.Column("pay", sa.VARCHAR(length=40), nullable=True))
         batch_op.create_check_constraint(op.f("ck_contract_pay"), "pay IN ('stipend', 'wage')")
+        batch_op.add_column(
+            sa.Column("pay_reference", sa.VARCHAR(length=200), nullable=False, server_default="")
+        )
+        batch_op.add_column(sa.Column("liability_until", sa.DATE(), nullable=True))
+        batch_op.add_column(sa.Column("accident_until", sa.DATE(), nullable=True))
         batch_op.drop_column("own_clauses")
         batch_op.drop_column("agreed")
 
