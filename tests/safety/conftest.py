@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -34,6 +35,11 @@ def concluded(db: Session, cast: Cast, learner: Learner) -> Placement:
     db.add(placement)
     db.flush()
     return placement
+
+
+def state(thing: Any) -> Any:
+    """As it is now, whatever it was in the line before."""
+    return thing.state
 
 
 @dataclass

@@ -14,7 +14,7 @@ from app.safety.facts import standing
 from app.safety.incidents import Incident, Stage
 from app.safety.topics import Kind
 from tests.browser import Browser
-from tests.safety.conftest import Place
+from tests.safety.conftest import Place, state
 
 TOLD = {
     "on": today().isoformat(),
@@ -51,14 +51,14 @@ def test_from_the_report_to_the_act(
     assert director.post(f"{one.address}/apstiprinat").status == 409, "not before it is investigated"
     office = browser.as_(cast.dace)
     half = office.post(f"{one.address}/izmeklet", {"cause": "Asmens nebija nobloķēts."})
-    assert half.status == 422 and "Asmens nebija nobloķēts." in half.text and one.state is Stage.OPEN
+    assert half.status == 422 and "Asmens nebija nobloķēts." in half.text and state(one) is Stage.OPEN
     assert office.post(f"{one.address}/izmeklet", found).status == 303
     for person in (cast.dace, cast.ilze):
         assert browser.as_(person).post(f"{one.address}/apstiprinat").status == 403
     assert browser.as_(cast.stranger).post(f"{one.address}/apstiprinat").status == 404
     assert standing(db, place.placement).open_incidents == 1
     assert director.post(f"{one.address}/apstiprinat").status == 303
-    assert one.state is Stage.CLOSED and standing(db, place.placement).open_incidents == 0
+    assert state(one) is Stage.CLOSED and standing(db, place.placement).open_incidents == 0
     [act] = db.scalars(select(Document).where(Document.kind == "incident"))
     assert act.edition.values["cause"] == found["cause"] and one.document_id == act.id
     assert browser.as_(cast.anna).get(act.address).status == 200
