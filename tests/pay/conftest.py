@@ -11,7 +11,7 @@ from tests.stages import play
 
 
 @pytest.fixture
-def ready(db: Session, cast: Cast) -> Placement:
+def ready(app: FastAPI, db: Session, cast: Cast) -> Placement:
     """Mārtiņš, 17, with an approved plan at Dace's company."""
     return play(db, cast, "ready")
 
