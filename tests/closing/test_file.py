@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import Destination
 from sqlalchemy.orm import Session
 
 from app.closing.papers import bound, papers
@@ -36,7 +37,7 @@ def test_it_prints_as_one_pdf_with_contents(
     assert answer.headers["content-type"] == "application/pdf"
     whole = PdfReader(BytesIO(answer.bytes))
     found = papers(db, running)
-    assert [item.title for item in whole.outline] == ["Saturs", *(paper.title for paper in found)]
+    assert [item.title for item in whole.outline if isinstance(item, Destination)] == ["Saturs", *(paper.title for paper in found)]
     assert found, "the contract at least"
     contents = whole.pages[0].extract_text()
     assert running.learner.person.name in contents

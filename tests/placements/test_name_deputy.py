@@ -51,9 +51,9 @@ def test_the_deputy_does_the_supervisors_part(
     for week in waiting(db, acting):
         diary.approve(db, acting, week)
         assert week.state is WeekState.APPROVED
-    week = db.query(Week).filter(Week.placement_id == placement.id).first()
-    assert week is not None
-    assert diary_verbs.mentor(cast.actor("aigars"), week)
+    first = db.query(Week).filter(Week.placement_id == placement.id).first()
+    assert first is not None
+    assert diary_verbs.mentor(cast.actor("aigars"), first)
     assert dace.post(f"/vietas/{placement.id}/aizvietotajs", {"mentor_id": ""}).status == 303
     assert ivars.get(placement.address).status == 404
 

@@ -68,5 +68,6 @@ def titles(rollover: Rollover, kind: str) -> list[str]:
 
 def item(rollover: Rollover, kind: str) -> dict[str, Any]:
     """The only one of its kind."""
+    found: dict[str, Any]
     (found,) = [each for each in rollover.items if each["kind"] == kind]
     return found

@@ -45,6 +45,7 @@ def test_everything_moves(browser: Browser, cast: Cast, db: Session, world: Worl
     made = copy_of(db, world)
     assert (made.state, made.company, made.mentor) == (Stage.DRAFT, cast.company, cast.mentor)
     assert (made.starts, made.ends) == (year.starts, year.ends)
+    assert made.starts and made.ends
     assert "C" in made.weeks
     plan = db.scalars(select(Plan).where(Plan.placement_id == made.id)).one()
     assert len(plan.rows) == 6
