@@ -37,7 +37,8 @@ def test_it_prints_as_one_pdf_with_contents(
     assert answer.headers["content-type"] == "application/pdf"
     whole = PdfReader(BytesIO(answer.bytes))
     found = papers(db, running)
-    assert [item.title for item in whole.outline if isinstance(item, Destination)] == ["Saturs", *(paper.title for paper in found)]
+    marks = [item.title for item in whole.outline if isinstance(item, Destination)]
+    assert marks == ["Saturs", *(paper.title for paper in found)]
     assert found, "the contract at least"
     contents = whole.pages[0].extract_text()
     assert running.learner.person.name in contents
