@@ -13,6 +13,7 @@ from app.placements.models import Placement
 from app.safety import actions
 from app.safety.facts import standing
 from app.safety.models import About, Conditions, Equipment, Equipped, Hazard, HazardState
+from app.safety.topics import HazardTag
 from tests.browser import Browser
 from tests.safety.conftest import Place, state
 
@@ -138,3 +139,11 @@ def test_parents_of_an_adult_are_not_told(cast: Cast, db: Session, place: Place)
     grown.birth_date = date(today().year - 20, 1, 1)
     actions.describe(db, cast.actor("dace"), place.placement, risks="Zāģis.")
     assert db.scalars(select(Notice).where(Notice.verb == "safety.describe")).all() == []
+
+
+def test_what_is_not_allowed_is_named_in_the_readers_language(
+    browser: Browser, cast: Cast, db: Session, place: Place
+) -> None:
+    actions.tag_hazard(db, cast.actor("aigars"), place.placement, tag=HazardTag.MACHINES)
+    words = browser.as_(cast.ilze).get(place.url).words
+    assert "Bez pamatojuma: Griezošas darbmašīnas, preses, zāģi" in words

@@ -70,7 +70,7 @@ RULES = (
         holds=lambda c: not c.safety.hazards_unjustified,
         stops_at=(Moment.START, Moment.AMEND),
         because=lambda c: (
-            _("Without a justification: {things}", things=", ".join(c.safety.hazards_unjustified))
+            _("Without a justification: {things:list_of}", things=c.safety.hazards_unjustified)
             if c.safety.hazards_unjustified
             else None
         ),
