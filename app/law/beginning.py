@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from app.placements.models import Placement
 from app.schools.models import Learner as SchoolLearner
 from app.schools.models import SchoolYear, Status
 
+Figures = Callable[[date], Mapping[str, Decimal]]  # what held on a day
 _WITH = (
     joinedload(Placement.learner).joinedload(SchoolLearner.person),
     joinedload(Placement.school),
@@ -31,7 +32,9 @@ def load(db: Session, ids: Iterable[int]) -> list[Placement]:
     return list(db.scalars(select(Placement).where(Placement.id.in_(list(ids))).options(*_WITH)).unique())
 
 
-def begun(db: Session, placements: Sequence[Placement], figures: Mapping[str, Decimal]) -> dict[int, Case]:
+def begun(
+    db: Session, placements: Sequence[Placement], figures: Callable[[date], Mapping[str, Decimal]]
+) -> dict[int, Case]:
     """A case for each, with what the placement itself tells."""
     semesters = _semesters(db, {each.school_id for each in placements})
     return {each.id: _case(each, semesters[each.school_id], figures) for each in placements}
@@ -45,13 +48,16 @@ def _semesters(db: Session, schools: set[int]) -> dict[int, tuple[Span, ...]]:
     return found
 
 
-def _case(placement: Placement, semesters: tuple[Span, ...], figures: Mapping[str, Decimal]) -> Case:
+def _case(
+    placement: Placement, semesters: tuple[Span, ...], figures: Callable[[date], Mapping[str, Decimal]]
+) -> Case:
     case = Case(
         placement_id=placement.id,
         kind=placement.kind,
         state=placement.state,
         today=today(),
-        figures=figures,
+        figures=figures(today()),
+        figures_of=figures,
         starts=placement.starts,
         ends=placement.ends,
         day_hours=placement.day_hours,

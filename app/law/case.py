@@ -5,13 +5,14 @@ A section that no room has filled is not `known`: its rules are not asked. None 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
 
 from app.kit.days import Span
+from app.law.figures import figures_on
 from app.placements.models import Kind, State
 
 
@@ -261,6 +262,7 @@ class Case:
     company_weeks: int = 0
     ids: Mapping[str, int | None] = field(default_factory=dict)  # school, company, mentor, learner, programme
     known: set[str] = field(default_factory=set)
+    figures_of: Callable[[date], Mapping[str, Decimal]] = figures_on  # a contract is judged by its day
     learner: Learner = field(default_factory=Learner)
     school: School = field(default_factory=School)
     programme: Programme = field(default_factory=Programme)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from app.kit.rules import Level, Moment, Unmet
 from app.law.case import Case
+from app.law.figures import figures_of
 from app.law.provision import Provision
 from app.law.rules import ALL
 from app.law.where import address
@@ -57,7 +58,12 @@ def day_of(case: Case, moment: Moment) -> date:
 
 
 def _unmet(case: Case, provision: Provision, moment: Moment) -> Unmet | None:
-    if not provision.in_force(day_of(case, moment)) or not provision.asks(case) or provision.holds(case):
+    day = day_of(case, moment)
+    if not provision.in_force(day) or not provision.asks(case):
+        return None
+    if day != case.today and figures_of(provision.code):
+        case = replace(case, figures=case.figures_of(day))
+    if provision.holds(case):
         return None
     level = provision.level_at(moment, case)
     if case.contract.outside and level is Level.STOP:

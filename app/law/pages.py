@@ -107,7 +107,7 @@ def _showing(page: Page, code: str) -> dict[str, Any]:
         "provision": next(each for each in held.provisions if each.code == code),
         "versions": by_code(code),
         "level": LEVELS[provision.level],
-        "figures": [(FIGURES[name], held.figures[name]) for name in figures_of(code)],
+        "figures": [(FIGURES[name], held.figures(today())[name]) for name in figures_of(code)],
         "broken": _broken(page, code),
         "changes": _changes(page, code),
         "may_change": page.actor.has(Role.PORTAL_ADMIN),

@@ -35,7 +35,11 @@ class Law:
     """What holds today: the provisions, and the figures they speak of."""
 
     provisions: tuple[Provision, ...]
-    figures: Mapping[str, Decimal]
+    moved: tuple[tuple[str, date, Decimal], ...] = ()
+
+    def figures(self, day: date) -> Mapping[str, Decimal]:
+        """As they held on a day."""
+        return figures_on(day, self.moved)
 
 
 def law(db: Session, trial: LawChange | None = None) -> Law:
@@ -45,7 +49,7 @@ def law(db: Session, trial: LawChange | None = None) -> Law:
     if trial is not None:
         changes.append((trial, today()))
     moved = [(c.figure, since, c.value) for c, since in changes if c.figure and c.value is not None]
-    return Law(tuple(_changed(each, changes) for each in ALL), figures_on(today(), moved))
+    return Law(tuple(_changed(each, changes) for each in ALL), tuple(moved))
 
 
 def _changed(provision: Provision, changes: Iterable[tuple[LawChange, date]]) -> Provision:

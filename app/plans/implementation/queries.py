@@ -96,7 +96,7 @@ def before_approving(db: Session, plan: Implementation) -> list[Unmet]:
 def _case(db: Session, plan: Implementation, main: Reading, other: Reading) -> Case:
     """The programme before the law, with the shares that this edition would have; no placement yet."""
     programme = plan.programme
-    case = Case(0, Kind.DVB, Stage.DRAFT, today(), law(db).figures, ids={"programme": programme.id})
+    case = Case(0, Kind.DVB, Stage.DRAFT, today(), law(db).figures(today()), ids={"programme": programme.id})
     case.learn(
         plan=IndividualPlan(),
         programme=LawProgramme(
