@@ -65,7 +65,7 @@ def test_the_law_is_told(db: Session, cast: Cast, ready: Placement, queries: Que
     actions.correct(db, ilze, agreed, amount=Decimal("4.50"))
     assert "R27" not in broken(db, ready)
     db.commit()
-    cases = begun(db, load(db, [ready.id]), figures_on(today()))
+    cases = begun(db, load(db, [ready.id]), figures_on)
     with queries(at_most=3):
         fill(db, cases)
 
