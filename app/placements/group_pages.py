@@ -79,5 +79,7 @@ def create_for_group(
     )
     if not result.skipped:
         made = _n("{n} placement is made.", "{n} placements are made.", len(result.made))
-        return page.done(page.url("contracts.of_group", group_id=group.id), notice=made)
+        table = page.url("placements.list", {"grupa": group.name})
+        papers = page.url("contracts.of_group", group_id=group.id)  # an internship is prepared as a group
+        return page.done(papers if data.kind is Kind.PRACTICE else table, notice=made)
     return _grid(page, group, form, result=result)

@@ -22,6 +22,7 @@ def done(db: Session, cast: Cast) -> None:
     from app import wiring
 
     wiring.connect()
+    db.refresh(cast.ilze)  # as a request loads whomever it changes
     actions.choose_language(db, cast.actor("ilze"), cast.ilze, "en")
     cast.ilze.language = "lv"
     actions.choose_language(db, cast.actor("stranger"), cast.stranger, "en")

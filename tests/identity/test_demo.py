@@ -52,11 +52,18 @@ def test_nobody_else_comes_in(demo: Browser, cast: Cast, person: str) -> None:
     assert demo.post("/demo/ieiet", {"person": person}).status == 404
 
 
+def ways(demo: Browser) -> list[str]:
+    """The ways in that the mailbox shows."""
+    links = (a["href"] for a in demo.get("/demo/pasts").page.all("a"))
+    return [link for link in links if link.startswith("/s/")]
+
+
 def test_the_mailbox_shows_what_was_sent(demo: Browser, cast: Cast) -> None:
     assert (
         "Neviena ziņa vēl nav nosūtīta" in demo.get("/demo/pasts").words
         or demo.get("/demo/pasts").status == 200
     )
+    before = ways(demo)
     cast.martins.email = ""
     demo.post("/saite", {"contact": cast.aigars.email})
     demo.post("/saite", {"contact": cast.martins.phone})
@@ -64,9 +71,9 @@ def test_the_mailbox_shows_what_was_sent(demo: Browser, cast: Cast) -> None:
     page = demo.get("/demo/pasts")
     assert cast.aigars.email in page.words
     assert cast.martins.phone in page.words
-    ways = [a["href"] for a in page.page.all("a") if a["href"].startswith("/s/")]
-    assert len(ways) == 2
-    assert demo.post(ways[0]).status == 303
+    came = [way for way in ways(demo) if way not in before]
+    assert len(came) == 2
+    assert demo.post(came[0]).status == 303
 
 
 def test_the_footer_says_that_it_is_a_demo(demo: Browser) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi import APIRouter, Response
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -161,7 +161,7 @@ def test_nothing_half_done(breaker: Browser, db: Session, cast: Cast) -> None:
     email = cast.ilze.email
 
     def spoil(page: Public) -> Response:
-        person = page.db.get_one(Person, cast.ilze.id)
+        person = page.db.scalars(select(Person).where(Person.email == email)).one()
         person.email = "spoilt@abava.example"
         page.db.flush()
         raise Refused(_("Fill in this field."))
