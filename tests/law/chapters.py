@@ -18,7 +18,7 @@ from app.placements.models import State as Stage
 from app.plans.models import State as PlanState
 from app.safety.models import State as Told
 from app.safety.topics import CHECKLISTS, FIRST
-from tests.law.moves import Given, agreement, signature, whole_row
+from tests.law.giving import Given, agreement, signature, whole_row
 from tests.law.walk import World, deeds
 
 Chapter = Callable[[World], None]

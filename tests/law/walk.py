@@ -28,7 +28,8 @@ from app.kit.verbs import Verb
 from app.placements.models import Placement
 from app.suitability.finding import stand
 from app.suitability.stand import Stand
-from tests.law.moves import MOVES, Nothing
+from tests.law.giving import Nothing
+from tests.law.moves import MOVES
 
 NOW: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ROOMS: Final = (
