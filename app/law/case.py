@@ -294,9 +294,6 @@ class Case:
         return self.learner.minor and self.pay.employed
 
 
-SECTIONS: Final = frozenset(
-    {
-        *("learner", "school", "programme", "company", "suitability", "mentor", "plan", "contract"),
-        *("pay", "cover", "safety", "diary", "practice", "assessment", "certificate", "closing"),
-    }
-)
+_PEOPLE = ("learner", "school", "programme", "company", "suitability", "mentor", "plan", "contract")
+_WORK = ("pay", "cover", "safety", "diary", "practice", "assessment", "certificate", "closing")
+SECTIONS: Final = frozenset(_PEOPLE + _WORK)
