@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 from sqlalchemy.orm import Session
 
 from app.audit.models import Trail, subject_of
@@ -12,6 +12,7 @@ from app.identity.actor import Actor
 from app.kit.clock import now
 from app.kit.verbs import Verb
 
+_ROW = insert(Trail)  # executed on the connection: no session looks at it
 MOST_CHANGES = 40  # a deed that touches more (an import) keeps its own list
 
 
@@ -26,18 +27,20 @@ def record(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
     ]
     if len(collected) > MOST_CHANGES:
         changes.append({"what": "more", "count": len(collected) - MOST_CHANGES})
-    db.add(
-        Trail(
-            at=now(),
-            verb=verb.name,
-            person_id=actor.person_id,
-            organisation_id=actor.organisation_id or None,
-            roles=" ".join(sorted(actor.roles)),
-            via=actor.via,
-            ip=actor.ip,
-            thing_type=thing.__tablename__,
-            thing_id=thing.id,
-            subject=subject_of(thing),
-            changes=changes,
-        )
+    # written at once and by itself: a pending row would make the next select flush once more
+    db.connection().execute(
+        _ROW,
+        {
+            "at": now(),
+            "verb": verb.name,
+            "person_id": actor.person_id,
+            "organisation_id": actor.organisation_id or None,
+            "roles": " ".join(sorted(actor.roles)),
+            "via": actor.via,
+            "ip": actor.ip,
+            "thing_type": thing.__tablename__,
+            "thing_id": thing.id,
+            "subject": subject_of(thing),
+            "changes": changes,
+        },
     )

@@ -52,12 +52,6 @@ LOOKS = {
     "plans": ("clipboard-list", "run"),
     "internships": ("clipboard-list", "run"),
     "placements": ("users", ""),
-    "assessment": ("award", "ok"),
-    "safety": ("hard-hat", "run"),
-    "pay": ("euro", "run"),
-    "internships": ("clipboard-list", "run"),
-    "closing": ("archive", ""),
-    "law": ("gavel", ""),
 }
 
 

@@ -67,7 +67,7 @@ def log_day(
 ) -> Day:
     """Writes or rewrites a day. `written_at` is when, if it waited on a phone without internet."""
     _check_day(week, on, hours, absence)
-    if set(outcome_ids) - set(planned_outcomes(db, week.placement)):
+    if outcome_ids and set(outcome_ids) - set(planned_outcomes(db, week.placement)):
         if week.placement.kind is Kind.PRACTICE:
             raise Refused(_("Choose what was done from the practice programme."))
         raise Refused(_("Choose what was done from the individual plan."))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.diary.models import Day, State, Week
@@ -65,16 +66,14 @@ def inside(placement: Placement, day: date) -> bool:
     return starts is not None and ends is not None and starts <= day <= ends
 
 
+def _planned(wanted: Select[Any], placement: Placement) -> Select[Any]:
+    ours = wanted.join(Plan).where(Plan.placement_id == placement.id, PlanRow.company > 0)
+    return ours.order_by(PlanRow.position)
+
+
 def planned_rows(db: Session, placement: Placement) -> list[PlanRow]:
     """What the individual plan gives to learn at the company."""
-    return list(
-        db.scalars(
-            select(PlanRow)
-            .join(Plan)
-            .where(Plan.placement_id == placement.id, PlanRow.company > 0)
-            .order_by(PlanRow.position)
-        )
-    )
+    return list(db.scalars(_planned(select(PlanRow), placement)))
 
 
 def planned_outcomes(db: Session, placement: Placement) -> list[int]:
@@ -82,7 +81,8 @@ def planned_outcomes(db: Session, placement: Placement) -> list[int]:
     if placement.kind is Kind.PRACTICE:
         practice = practice_of(db, placement.id)
         return list(practice.outcome_ids) if practice else []
-    return list(dict.fromkeys(o for row in planned_rows(db, placement) for o in row.outcome_ids))
+    rows = db.scalars(_planned(select(PlanRow.outcome_ids), placement))
+    return list(dict.fromkeys(outcome for ids in rows for outcome in ids))
 
 
 def outcomes(db: Session, ids: Iterable[int]) -> dict[int, Outcome]:
