@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 from fastapi import FastAPI
 from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser as Chrome
@@ -22,6 +23,7 @@ from tests.browser import Browser, Queries
 from tests.databases import ENGINES, Databases, OneTransaction
 from tests.kept import Place, kept
 from tests.live import Live, Windows, chromium
+from tests.pdfs import inside
 
 SECRET = "a-secret-for-the-tests-that-is-long-enough"
 
@@ -146,6 +148,25 @@ def cast(db: Session) -> Cast:
     cast = Cast.create(db)
     db.commit()
     return cast
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_pdf_is_tagged() -> Iterator[None]:
+    """The first of each template that a worker sets is looked into: tagged, and for the archive."""
+    real, looked_at = typst.compile, set[str]()
+
+    def compile_and_look(path: str, **options: Any) -> bytes:
+        made: bytes = real(path, **options)
+        if path not in looked_at:
+            looked_at.add(path)
+            whole = inside(made)
+            for mark in (b"/StructTreeRoot", b"/Lang", b"<pdfuaid:part>1<", b"<pdfaid:conformance>A<"):
+                assert mark in whole, f"{path} lacks {mark!r}"
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typst, "compile", compile_and_look)
+        yield
 
 
 @pytest.fixture(scope="session")

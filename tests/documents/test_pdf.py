@@ -3,7 +3,6 @@
 import hashlib
 import re
 import time
-import zlib
 from typing import Any
 
 import pytest
@@ -18,9 +17,9 @@ from app.documents.typeset import pdf
 from app.kit.db import store_of
 from app.kit.errors import Refused
 from app.kit.words import Words
+from tests.pdfs import inside
 
 SLOW = 1.0  # seconds; about 0.03 on an idle machine, and this one may be busy
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
 @pytest.fixture
@@ -29,17 +28,6 @@ def shown(db: Session, document: Document) -> dict[str, Any]:
     contract = of_document(db, document.id)
     assert contract is not None
     return values(db, contract, draft=False)
-
-
-def inside(data: bytes) -> bytes:
-    """Every part of the file, unpacked."""
-    parts = [data]
-    for packed in STREAM.findall(data):
-        try:
-            parts.append(zlib.decompress(packed))
-        except zlib.error:
-            parts.append(packed)
-    return b"\n".join(parts)
 
 
 def letters(data: bytes) -> set[str]:
