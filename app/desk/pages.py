@@ -12,6 +12,7 @@ from app.desk.assessed import assessments
 from app.desk.care import accidents
 from app.desk.forms import RemindForm
 from app.desk.later import later_signatures
+from app.desk.lawful import missing
 from app.desk.lines import Line, lines
 from app.desk.own import of_others, weeks_to_approve
 from app.desk.staff import of_staff
@@ -22,7 +23,7 @@ from app.desk.table_pages import belts_of
 from app.desk.tasks import Bucket, Task
 from app.identity.door import Signed, room
 from app.identity.forms import local
-from app.identity.roles import SCHOOL_STAFF, Role
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.errors import Refused
 from app.kit.forms import Sent, sent
 from app.kit.pages import Page
@@ -47,6 +48,10 @@ def home(page: Signed) -> Response:
     if actor.has(Role.COORDINATOR, Role.SUPERVISOR, Role.SCHOOL_ADMIN):
         return _staff(page, found)
     tasks = of_others(page.db, actor, found)
+    if actor.roles & COMPANY_OFFICE:
+        tasks = sorted(
+            tasks + missing(page.db, found), key=lambda task: (list(Bucket).index(task.bucket), task.order)
+        )
     return page.show("desk/own.html", tasks=_by_bucket(tasks), count=len(tasks), lines=found, step=step)
 
 

@@ -52,6 +52,11 @@ LOOKS = {
     "plans": ("clipboard-list", "run"),
     "internships": ("clipboard-list", "run"),
     "placements": ("users", ""),
+    "assessment": ("award", "ok"),
+    "safety": ("hard-hat", "run"),
+    "pay": ("euro", "run"),
+    "closing": ("archive", ""),
+    "law": ("gavel", ""),
 }
 
 
