@@ -26,8 +26,9 @@ async function save() {
       method: 'POST', headers: {'HX-Request': 'true'}, body: new URLSearchParams(fields()),
       signal: AbortSignal.timeout(20000), redirect: 'manual',
     });
-    // a form that is half filled may be refused: then it stays on the device
-    if (answer.ok && sent === JSON.stringify(fields())) { localStorage.removeItem(KEY); tell(''); }
+    // a form that is half filled may be refused: then it stays on the device; so it does when the page is
+    // left meanwhile, because the next one may have been made before this was saved
+    if (answer.ok && !leaving && sent === JSON.stringify(fields())) { localStorage.removeItem(KEY); tell(''); }
   } catch { tell(banner.dataset.off); }
 }
 
@@ -47,4 +48,5 @@ if (form && banner) {
   });
   addEventListener('offline', () => tell(banner.dataset.off));
   addEventListener('online', save);
+  addEventListener('beforeunload', () => { leaving = true; });
 }
