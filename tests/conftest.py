@@ -21,10 +21,12 @@ from app.kit.store import Store
 from app.settings import Settings
 from tests.browser import Browser, Queries
 from tests.databases import ENGINES, Databases, OneTransaction
+from tests.demo_year import demo_year, played_year
 from tests.kept import Place, kept
 from tests.live import Live, Windows, chromium
 from tests.pdfs import inside
 
+__all__ = ["demo_year", "played_year"]
 SECRET = "a-secret-for-the-tests-that-is-long-enough"
 
 # the same examples each time, and no limit on a busy machine

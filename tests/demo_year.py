@@ -1,4 +1,7 @@
-"""The whole demo year in one database, for what only shows with many rows."""
+"""The whole demo year in one database, for what only shows with many rows.
+
+The fixtures are known everywhere through tests/conftest.py: one that each file imports is one for each file.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -12,7 +15,6 @@ from sqlalchemy import event
 
 from app.demo.world import play_when_empty
 from app.kit.db import Database
-from tests.conftest import settings
 from tests.databases import Databases
 
 PLAYED: list[tuple[FastAPI, Path]] = []  # a fixture brought into two files would be two fixtures
@@ -28,6 +30,7 @@ def played_year(databases: Databases, tmp_path_factory: pytest.TempPathFactory) 
 
 def _play(databases: Databases, folder: Path) -> tuple[FastAPI, Path]:
     from app.main import build
+    from tests.conftest import settings
 
     app = build(settings(folder, demo=True))
     app.state.database = Database(databases.fresh("sqlite"), app.state.store)
@@ -65,6 +68,3 @@ def statements(app: FastAPI) -> Iterator[list[str]]:
         yield said
     finally:
         event.remove(app.state.database.engine, "before_cursor_execute", hear)
-
-
-__all__ = ["demo_year", "played_year", "statements"]

@@ -10,9 +10,8 @@ from starlette.testclient import TestClient
 
 from app.demo.interning import LEARNERS
 from app.placements.models import Placement, State
-from tests.demo_year import demo_year, played_year, statements
+from tests.demo_year import statements
 
-__all__ = ["demo_year", "played_year"]
 pytestmark = pytest.mark.slow
 SESSION = 2  # who is signed in, and their roles
 BELL = 1

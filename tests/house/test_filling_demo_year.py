@@ -8,9 +8,8 @@ from app import rooms
 from app.law import beginning
 from app.law.queries import law
 from app.placements.models import Placement
-from tests.demo_year import demo_year, played_year, statements
+from tests.demo_year import statements
 
-__all__ = ["demo_year", "played_year"]
 pytestmark = pytest.mark.slow
 FILLERS = [module.__name__.split(".")[1] for module in rooms.modules("filling")]
 

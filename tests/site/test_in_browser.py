@@ -30,33 +30,28 @@ def links(live: Live) -> None:
             )
 
 
+PAGES = {
+    "": (
+        *("/ieiet", "/saite", "/parole", f"/s/{OPEN}", f"/s/{ENDED}"),
+        *("/pieklustamiba", "/demo/pasts", "/nowhere"),
+    ),
+    "ilze": ("/profils", "/pazinojumi", "/administresana/audits"),
+    "admin": (
+        *("/administresana", "/administresana/darbi", "/administresana/zinas"),
+        *("/administresana/organizacijas", "/administresana/tiesibas"),
+    ),
+}
+
+
+@pytest.mark.parametrize("person", PAGES)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("person", "address"),
-    [
-        ("", "/ieiet"),
-        ("", "/saite"),
-        ("", "/parole"),
-        ("", f"/s/{OPEN}"),
-        ("", f"/s/{ENDED}"),
-        ("", "/pieklustamiba"),
-        ("", "/demo/pasts"),
-        ("", "/nowhere"),
-        ("ilze", "/profils"),
-        ("ilze", "/pazinojumi"),
-        ("ilze", "/administresana/audits"),
-        ("admin", "/administresana"),
-        ("admin", "/administresana/darbi"),
-        ("admin", "/administresana/zinas"),
-        ("admin", "/administresana/organizacijas"),
-        ("admin", "/administresana/tiesibas"),
-    ],
-)
-def test_a_page_is_for_everybody(window: Windows, links: None, person: str, address: str, dark: bool) -> None:
+def test_a_page_is_for_everybody(window: Windows, links: None, person: str, dark: bool) -> None:
     page = window(person, dark=dark)
-    page.goto(address)
-    axe(page)
-    no_sideways(page)
+    for address in PAGES[person]:
+        page.goto(address)
+        axe(page)
+        if not dark:  # the looks differ in colours only
+            no_sideways(page)
 
 
 def test_a_link_by_phone_without_javascript(window: Windows, live: Live, links: None) -> None:
