@@ -17,22 +17,14 @@ from app.demo.world import play_when_empty
 from app.kit.db import Database
 from tests.databases import Databases
 
-PLAYED: list[tuple[FastAPI, Path]] = []  # a fixture brought into two files would be two fixtures
-
 
 @pytest.fixture(scope="session")
 def played_year(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tuple[FastAPI, Path]:
     """Played once: files whose name has `demo_year` are done by one worker (tests/turns.py)."""
-    if not PLAYED:
-        PLAYED.append(_play(databases, tmp_path_factory.mktemp("year")))
-    return PLAYED[0]
-
-
-def _play(databases: Databases, folder: Path) -> tuple[FastAPI, Path]:
     from app.main import build
     from tests.conftest import settings
 
-    app = build(settings(folder, demo=True))
+    app = build(settings(tmp_path_factory.mktemp("year"), demo=True))
     app.state.database = Database(databases.fresh("sqlite"), app.state.store)
     assert play_when_empty(app)
     bare = app.state.database.engine.raw_connection()  # outside a transaction, which would hold the lock
