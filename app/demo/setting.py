@@ -24,6 +24,7 @@ from app.schools import actions as schools
 from app.schools.models import Group, Learner, Programme
 
 PLACEMENTS: Final = 186
+SERIES: Final = "AAT-{year}/{n}"  # its own, so that a list of contracts brought from elsewhere does not clash
 NO_LIMIT: Final = 5  # a workplace that has not said how many learners a supervisor may have
 GROUPS: Final = (
     *("GAL-31", "GAL-41", "GAL-42", "MET-31", "MET-32", "MET-41", "ELT-21", "ELT-31"),
@@ -119,6 +120,7 @@ def set_up(db: Session, cast: Cast, dice: random.Random) -> SetUp:
     """Programmes, groups, people and companies; then the roles are given out."""
     stage = Stage(db, cast, cast.actor("ilze"), dice)
     place = SetUp({key: person.id for key, person in cast.people.items()}, dice=dice)
+    schools.edit_school(db, stage.ilze, cast.school, series=SERIES)
     db.add(school_year_of(cast.school.id, cast.year.starts - timedelta(days=300)))
     programmes = {"GAL": cast.programme}
     for demo in PROGRAMMES[1:]:
