@@ -1,6 +1,9 @@
-"""The test authority, made once for all the tests of signed files."""
+"""The test authority and the real trusted lists, made once for all the tests of signed files."""
 
+import gzip
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,3 +17,15 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPki]:
     made = TestPki.create(tmp_path_factory.mktemp("testa"))
     with serve(made):
         yield made
+
+
+@pytest.fixture(scope="session")
+def trusted_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as an operator names it: the real lists of 2016 and 2023, a test list and a demo anchor."""
+    folder = tmp_path_factory.mktemp("lists")
+    for packed in (Path(__file__).parent / "trusted-lists").iterdir():
+        if packed.suffix == ".gz":
+            (folder / packed.stem).write_bytes(gzip.decompress(packed.read_bytes()))
+        else:
+            shutil.copy(packed, folder)
+    return folder
