@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DEMO_SECRET = "demo-only"
+S3 = ("ENDPOINT", "REGION", "KEY", "SECRET")
 
 
 class Unsafe(Exception):
@@ -19,6 +20,8 @@ class Settings:
     """What an operator may choose; see the table in the README."""
 
     data_dir: Path
+    files: str
+    s3: dict[str, str] = field(repr=False)
     database_url: str
     host: str
     port: int
@@ -44,6 +47,8 @@ class Settings:
             )
         return cls(
             data_dir=data_dir,
+            files=environ.get("DVB_FILES") or str(data_dir / "files"),
+            s3={name.lower(): environ.get(f"DVB_S3_{name}", "") for name in S3},
             database_url=environ.get("DVB_DATABASE_URL") or f"sqlite:///{data_dir / 'dvb.sqlite'}",
             host=host,
             port=port,

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from app.demo.cast import Cast
 from app.kit.db import Database
-from app.kit.store import Store
+from app.kit.store import FolderStore
 from app.settings import Settings
 from tests.browser import Browser, Queries
 from tests.databases import ENGINES, Databases, OneTransaction
@@ -91,7 +91,7 @@ def connection(databases: Databases, engine: str) -> Iterator[Connection]:
 
 @pytest.fixture
 def transaction(connection: Connection, databases: Databases) -> OneTransaction:
-    return OneTransaction(connection, Store(databases.own / "files"))
+    return OneTransaction(connection, FolderStore(databases.own / "files"))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app import rooms
 from app.kit.db import Base, Database
-from app.kit.store import Store
+from app.kit.store import FolderStore, Store
 from app.schema import config
 from tests import postgres
 from tests.kept import Album, watch
@@ -67,7 +67,7 @@ class Databases:
     def of(self, engine: str) -> Database:
         """This worker's database of this kind."""
         if engine not in self.made:
-            self.made[engine] = Database(self.fresh(engine), Store(self.own / "files"))
+            self.made[engine] = Database(self.fresh(engine), FolderStore(self.own / "files"))
             self.albums[engine] = watch(self.made[engine].engine)
         return self.made[engine]
 

@@ -21,7 +21,7 @@ from app.identity.roles import Role
 from app.kit.clock import today
 from app.kit.db import Database
 from app.kit.errors import Refused
-from app.kit.store import Store
+from app.kit.store import FolderStore
 from tests.databases import Databases
 from tests.placements.parts import another_learner
 from tests.stages import play
@@ -38,7 +38,7 @@ def test_each_school_and_year_counts_for_itself(db: Session, cast: Cast) -> None
 @pytest.fixture
 def shared(app: FastAPI, databases: Databases, engine: str, tmp_path: Path) -> Iterator[Database]:
     """A database of its own, in which several transactions are open at once."""
-    database = Database(databases.fresh(engine), Store(tmp_path))
+    database = Database(databases.fresh(engine), FolderStore(tmp_path))
     yield database
     database.engine.dispose()
 
