@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typst
 
 from app.esign.testing.pki import TestPki
 from app.esign.testing.serving import serve
@@ -29,3 +30,15 @@ def trusted_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(packed, folder)
     return folder
+
+
+TEXT = """#set document(title: "Līgums", date: datetime(year: 2026, month: 11, day: 2))
+#set text(lang: "lv")
+= Līgums
+Prakse notiek no 7. septembra."""
+
+
+@pytest.fixture(scope="session")
+def contract() -> bytes:
+    """A small PDF/A as the portal issues it."""
+    return typst.compile(TEXT.encode(), format="pdf", pdf_standards=["a-2a", "ua-1"])
