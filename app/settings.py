@@ -30,6 +30,10 @@ class Settings:
     base_url: str
     smtp_url: str
     mail_from: str
+    bounce_address: str
+    bounce_mailbox: str
+    dkim_selector: str
+    dns_server: str
     worker: bool
 
     @classmethod
@@ -57,5 +61,9 @@ class Settings:
             base_url=(environ.get("DVB_BASE_URL") or f"http://{host}:{port}").rstrip("/"),
             smtp_url=environ.get("DVB_SMTP_URL", ""),
             mail_from=environ.get("DVB_MAIL_FROM") or "DVB portāls <portals@localhost>",
+            bounce_address=environ.get("DVB_BOUNCE_ADDRESS", ""),
+            bounce_mailbox=environ.get("DVB_BOUNCE_MAILBOX", ""),
+            dkim_selector=environ.get("DVB_DKIM_SELECTOR", ""),
+            dns_server=environ.get("DVB_DNS_SERVER", ""),
             worker=environ.get("DVB_WORKER", "1").lower() not in {"0", "no", "false"},
         )

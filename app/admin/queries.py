@@ -18,7 +18,7 @@ from app.jobs.models import Job, Progress
 from app.kit.clock import RIGA, now
 from app.kit.names import search_words
 from app.kit.verbs import Verb, named
-from app.notifications.models import Message
+from app.notifications.models import UNDELIVERED, Fate, Message
 
 DAY = timedelta(days=1)
 MOST = 200
@@ -40,8 +40,10 @@ def figures(db: Session) -> Figures:
     """Counted now; messages of the last day."""
     jobs = dict(db.execute(select(Job.progress, func.count()).group_by(Job.progress)).all())
     day = Message.at > now() - DAY
-    sent = db.scalar(select(func.count()).select_from(Message).where(day, Message.error == "")) or 0
-    unsent = db.scalar(select(func.count()).select_from(Message).where(day, Message.error != "")) or 0
+    sent = db.scalar(select(func.count()).select_from(Message).where(day, Message.state == Fate.SENT)) or 0
+    unsent = (
+        db.scalar(select(func.count()).select_from(Message).where(day, Message.state.in_(UNDELIVERED))) or 0
+    )
     return Figures(
         waiting=jobs.get(Progress.WAITING, 0) + jobs.get(Progress.RUNNING, 0),
         failed=jobs.get(Progress.FAILED, 0),
@@ -62,7 +64,7 @@ def messages(db: Session, actor: Actor, unsent: bool) -> Sequence[Message]:
     """The newest messages, all or only those that did not leave."""
     wanted = Message.visible_to(actor).options(joinedload(Message.person))
     if unsent:
-        wanted = wanted.where(Message.error != "")
+        wanted = wanted.where(Message.state.in_(UNDELIVERED))
     return db.scalars(wanted.order_by(Message.id.desc()).limit(MOST)).all()
 
 

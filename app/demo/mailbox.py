@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.utils import parseaddr
 from itertools import chain
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def read(file: Path, base_url: str) -> Letter:
         to, subject = head.removeprefix("To: "), ""
     else:
         mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-        to, subject = str(mail["To"]), str(mail["Subject"])
+        to, subject = parseaddr(str(mail["To"]))[1], str(mail["Subject"])
         body = mail.get_body(("plain",))
         text = body.get_content() if body else ""
     return Letter(at, to, subject, _lines(text, base_url), CODE.findall(f"{subject}\n{text}")[:1], sms)

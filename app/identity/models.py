@@ -28,6 +28,14 @@ class Kind(StrEnum):
     PORTAL = "portal"
 
 
+class Pace(StrEnum):
+    """When letters come. A document to sign, a code and what one asked for oneself always come at once."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NEVER = "never"
+
+
 class Organisation(Base):
     """A school, a company, an association or the portal itself; rooms above add what is particular."""
 
@@ -56,6 +64,7 @@ class Person(Versioned, Base):
     personal_code: Mapped[str | None] = mapped_column(String(12), unique=True, info={"personal": True})
     birth_date: Mapped[date | None] = mapped_column(info={"personal": True})
     language: Mapped[str] = mapped_column(String(2), default="lv")
+    pace: Mapped[Pace] = mapped_column(default=Pace.AT_ONCE)
     password_hash: Mapped[str] = mapped_column(String(200), default="", info={"personal": True})
     sort_key: Mapped[str] = mapped_column(order_key(500), index=True, info={"personal": True})
     search_key: Mapped[str] = mapped_column(String(300), info={"personal": True})

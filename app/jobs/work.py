@@ -6,7 +6,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -33,19 +33,22 @@ class Workshop:
     settings: Settings
     templates: dict[str, Environment]
     store: Store
+    job_id: int | None = None
+    last_try: bool = False
 
 
 After = Callable[[], None]
 Handler = Callable[[Workshop, Session, dict[str, Any]], After | None]
 handlers: dict[str, Handler] = {}
+patience: dict[str, int] = {}
 daily: list[Callable[[Session], None]] = []
 
 
-def on(kind: str) -> Callable[[Handler], Handler]:
-    """Registers the handler of a kind of job."""
+def on(kind: str, tries: int = MOST_TRIES) -> Callable[[Handler], Handler]:
+    """Registers the handler of a kind of job; each try waits twice as long as the one before."""
 
     def register(handler: Handler) -> Handler:
-        handlers[kind] = handler
+        handlers[kind], patience[kind] = handler, tries
         return handler
 
     return register
@@ -78,10 +81,11 @@ def work_one(shop: Workshop) -> bool:
         if job is None:
             return False
         job_id, kind, payload, tries = job.id, job.kind, job.payload, job.tries
-    error = ""
+    error, most = "", patience.get(kind, MOST_TRIES)
+    own = replace(shop, job_id=job_id, last_try=tries >= most)
     try:
         with shop.database.session() as db:
-            after = handlers[kind](shop, db, payload)
+            after = handlers[kind](own, db, payload)
         if after:
             after()
     except Exception as failure:  # whatever goes wrong is kept and shown, and tried again
@@ -93,7 +97,7 @@ def work_one(shop: Workshop) -> bool:
         ended.error, ended.leased_until = error, None
         if not error:
             ended.progress, ended.done_at = Progress.DONE, now()
-        elif tries >= MOST_TRIES:
+        elif tries >= most:
             ended.progress = Progress.FAILED
         else:
             ended.progress, ended.run_at = Progress.WAITING, now() + timedelta(seconds=30 * 2**tries)

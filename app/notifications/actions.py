@@ -63,9 +63,13 @@ def write_to(
     *,
     thing: Any = None,
     actor_id: int | None = None,
+    named: str = "",
     values: dict[str, Any] | None = None,
 ) -> None:
-    """Asks for one message from `templates/mail/<template>.txt`, rendered later in the person's language."""
+    """Asks for one message from `templates/mail/<template>.txt`, rendered later in the person's language.
+
+    What became of it is found under the thing, or under `named`; see `queries.deliveries`.
+    """
     payload = {
         "person": person.id,
         "template": template,
@@ -73,6 +77,7 @@ def write_to(
         "address": address,
         "thing": [thing.__tablename__, thing.id] if thing is not None else None,
         "actor": actor_id,
+        "named": named,
         "values": values or {},
     }
     later(db, "notifications.write", payload)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from jinja2 import TemplateNotFound
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.identity.actions import RESET_LIFE, ask_reset
@@ -16,10 +17,15 @@ from app.identity.ways_in import renewed, signs_in
 from app.jobs.work import After, Workshop, on
 from app.kit.db import Base
 from app.kit.words import Said
-from app.notifications.models import Channel, Message
-from app.notifications.post import send_email, send_sms
+from app.notifications import settling
+from app.notifications.letter import Letter
+from app.notifications.models import Channel, Fate, Message
+from app.notifications.post import Unsent, send_letter, send_sms
+from app.notifications.queries import dead_address
+from app.notifications.reasons import NO_ADDRESS
 
 FIRST_PASSWORD = timedelta(days=3)
+TRIES = 10  # a minute, two, four …: most of a day
 
 
 def _thing(db: Session, named: list[Any] | None) -> Any:
@@ -65,37 +71,74 @@ def post(
     template: str,
     organisation_id: int | None,
     values: dict[str, Any],
+    *,
+    asked: bool = False,
+    headers: dict[str, str] | None = None,
 ) -> After | None:
-    """Records the message and returns what sends it, to be done after the commit."""
+    """Records the message and returns what sends it, to be done after the commit.
+
+    `asked`: by the person, who knows the address; then it is tried even where a letter has come back.
+    """
     subject, text, html = compose(shop, person, template, values)
-    channel = Channel.EMAIL if person.email else Channel.SMS
-    message = Message(
-        person_id=person.id,
-        organisation_id=organisation_id,
-        channel=channel,
-        template=template,
-        subject=subject,
-    )
-    db.add(message)
-    to = person.email or person.phone
-    if not to:
-        message.error = "no address"
+    message = _record(shop, db, person, template, organisation_id, subject, values)
+    if not message.recipient:
+        settling.refuse(db, message, NO_ADDRESS, "no address")
         return None
-    db.flush()  # a message that cannot leave is marked by its id
+    if message.channel is Channel.EMAIL and not asked and (gone := dead_address(db, message.recipient)):
+        settling.refuse(db, message, gone.status, "not tried: an earlier letter to this address came back")
+        return None
+    db.flush()  # a message is marked by its id
     short = brief(shop, person, template, values) or f"{subject} {values.get('link', '')}".strip()
+    letter = Letter(
+        message.id, message.recipient, subject, text, html, person.name, person.language, headers or {}
+    )
+    return lambda: _leave(shop, letter, short if message.channel is Channel.SMS else None)
 
-    def leave() -> None:
-        try:
-            if channel is Channel.EMAIL:
-                send_email(shop.settings, to, subject, text, html)
+
+def _record(
+    shop: Workshop,
+    db: Session,
+    person: Person,
+    template: str,
+    organisation_id: int | None,
+    subject: str,
+    values: dict[str, Any],
+) -> Message:
+    """The row of this message: a new one, or that of the try before."""
+    mine = select(Message).where(Message.job_id == shop.job_id, Message.person_id == person.id)
+    message = db.scalar(mine) if shop.job_id else None
+    if message is None:
+        message = Message(person_id=person.id, job_id=shop.job_id)
+        db.add(message)
+    thing, doer = values.get("thing"), values.get("doer")
+    message.organisation_id, message.sender_id = organisation_id, doer.id if doer else None
+    message.channel = Channel.EMAIL if person.email else Channel.SMS
+    message.recipient = person.email or person.phone
+    message.template, message.subject = template, subject
+    message.thing = values.get("named") or (f"{thing.__tablename__}:{thing.id}" if thing is not None else "")
+    message.state, message.status, message.error = Fate.QUEUED, "", ""
+    return message
+
+
+def _leave(shop: Workshop, letter: Letter, short: str | None) -> None:
+    """Sends it, and writes down what came of it. What may go better later is the job's to try again."""
+    try:
+        if short is None:
+            send_letter(shop.settings, letter)
+        else:
+            send_sms(shop.settings, letter.to, short)
+    except Unsent as unsent:
+        with shop.database.session() as db:
+            message = db.get_one(Message, letter.message_id)
+            if unsent.lasting or shop.last_try:
+                settling.refuse(db, message, unsent.status, unsent.said)
             else:
-                send_sms(shop.settings, to, short)
-        except Exception as failure:  # the job tries again, with a new message
-            with shop.database.session() as later:
-                later.get_one(Message, message.id).error = type(failure).__name__
+                message.status, message.error = unsent.status, unsent.said[: settling.MOST]
+        if not unsent.lasting:
             raise
-
-    return leave
+        return
+    with shop.database.session() as db:
+        settling.leave(db.get_one(Message, letter.message_id))
 
 
 def _told(value: Any) -> Any:
@@ -103,7 +146,7 @@ def _told(value: Any) -> Any:
     return Said.from_json(value["said"]) if isinstance(value, dict) and "said" in value else value
 
 
-@on("notifications.write")
+@on("notifications.write", TRIES)
 def write(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
     """The link is made here, when the message leaves, so that its token is stored nowhere."""
     person = db.get_one(Person, payload["person"])
@@ -114,12 +157,13 @@ def write(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
         "thing": _thing(db, payload["thing"]),
         "doer": db.get(Person, payload["actor"]) if payload["actor"] else None,
         "organisation": organisation,
+        "named": payload.get("named", ""),
         **{name: _told(value) for name, value in payload["values"].items()},
     }
     return post(shop, db, person, payload["template"], payload["organisation"], values)
 
 
-@on("identity.send_ways_in")
+@on("identity.send_ways_in", TRIES)
 def send_ways_in(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
     """One message with a fresh link for each organisation the person belongs to without a password."""
     person, doors = renewed(db, payload)
@@ -135,9 +179,9 @@ def send_ways_in(shop: Workshop, db: Session, payload: dict[str, Any]) -> After 
         if not signs_in(db, person):
             return None
         values["link"] = f"{shop.settings.base_url}/ieiet"
-        return post(shop, db, person, "identity.renew_password", None, values)
+        return post(shop, db, person, "identity.renew_password", None, values, asked=True)
     values["link"] = links[0][1]
-    return post(shop, db, person, "identity.renew_link", doors[0][0], values)
+    return post(shop, db, person, "identity.renew_link", doors[0][0], values, asked=True)
 
 
 @on("identity.send_reset")
@@ -147,12 +191,11 @@ def send_reset(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | 
     if not signs_in(db, person):
         return None
     link = _password_link(shop, db, person)
-    return post(
-        shop, db, person, "identity.ask_reset", None, {"link": link, "organisation": None, "doer": None}
-    )
+    values = {"link": link, "organisation": None, "doer": None}
+    return post(shop, db, person, "identity.ask_reset", None, values, asked=True)
 
 
-@on("identity.send_invitation")
+@on("identity.send_invitation", TRIES)
 def send_invitation(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
     """A personal link; to those whose roles all need a password, a link to set one."""
     person = db.get_one(Person, payload["person"])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import ForeignKey, Index, Select, String, Text, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.identity.models import Person
-from app.identity.roles import SCHOOL_STAFF, Role
+from app.identity.models import Organisation, Person
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import now
 from app.kit.db import Base
-from app.kit.words import Said
+from app.kit.words import Said, _
+from app.notifications.reasons import advice, reason
 
 
 class Notice(Base):
@@ -33,6 +34,7 @@ class Notice(Base):
     address: Mapped[str] = mapped_column(String(200), default="/")
     created_at: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
+    for_digest: Mapped[bool] = mapped_column(default=False)  # waits for the morning letter
 
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     actor: Mapped[Person] = relationship(foreign_keys=actor_id)
@@ -55,29 +57,122 @@ class Channel(StrEnum):
     SMS = "sms"
 
 
+class Fate(StrEnum):
+    """What became of a message, as far as the servers told. Whether it was read is not asked."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    REFUSED = "refused"  # the receiver's server said no at once, or never took it
+    BOUNCED = "bounced"  # taken, and sent back later
+
+    @property
+    def label(self) -> Said:
+        """As shown."""
+        return FATES[self]
+
+
+FATES: Final = {
+    Fate.QUEUED: _("Waits"),
+    Fate.SENT: _("Sent"),
+    Fate.REFUSED: _("Refused"),
+    Fate.BOUNCED: _("Came back"),
+}
+UNDELIVERED: Final = (Fate.REFUSED, Fate.BOUNCED)
+
+
 class Message(Base):
-    """A message that left, or could not. The text is not kept: it holds links and codes."""
+    """A message on its way, or what became of it. The text is not kept: it holds links and codes."""
 
     untold: ClassVar[bool] = True
 
+    __table_args__ = (
+        Index("ix_message_thing_person", "thing", "person_id"),
+        Index("ix_message_state_at", "state", "at"),
+    )
+
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    sender_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True)
     channel: Mapped[Channel]
     template: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(300), info={"personal": True})
+    recipient: Mapped[str] = mapped_column(String(254), default="", info={"personal": True})
+    thing: Mapped[str] = mapped_column(String(60), default="")
+    state: Mapped[Fate] = mapped_column(default=Fate.QUEUED)
     at: Mapped[datetime] = mapped_column(default=now)
-    error: Mapped[str] = mapped_column(Text, default="")
+    sent_at: Mapped[datetime | None]
+    undelivered_at: Mapped[datetime | None]
+    status: Mapped[str] = mapped_column(String(12), default="")  # RFC 3463: 5.1.1
+    error: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    sender: Mapped[Person | None] = relationship(foreign_keys=sender_id)
+    organisation: Mapped[Organisation | None] = relationship()
+
+    @property
+    def undelivered(self) -> bool:
+        """Whether its receiver has not got it, as far as is known."""
+        return self.state in UNDELIVERED
+
+    @property
+    def why(self) -> Said:
+        """Why it was not delivered, in plain words."""
+        return reason(self.status)
+
+    @property
+    def what_to_do(self) -> Said:
+        """What whoever sent it can do now."""
+        return advice(self.status)
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
-        """The staff of the school that sent it; portal administrators all."""
+        """Who sent it, and the staff of the school in whose name; portal administrators all."""
         if actor.has(Role.PORTAL_ADMIN):
             return select(cls)
+        if not actor.roles & (SCHOOL_STAFF | COMPANY_OFFICE):
+            return select(cls).where(false())
+        mine = cls.sender_id == actor.person_id
         if actor.roles & SCHOOL_STAFF:
-            return select(cls).where(cls.organisation_id == actor.organisation_id)
-        return select(cls).where(false())
+            mine = mine | (cls.organisation_id == actor.organisation_id)
+        return select(cls).where(mine)
+
+
+class DeadAddress(Base):
+    """An e-mail to which nothing can be delivered, until it is corrected or somebody vouches for it."""
+
+    untold: ClassVar[bool] = True
+
+    address: Mapped[str] = mapped_column(String(254), unique=True, info={"personal": True})
+    since: Mapped[datetime] = mapped_column(default=now)
+    status: Mapped[str] = mapped_column(String(12))
+
+    @property
+    def why(self) -> Said:
+        """In plain words."""
+        return reason(self.status)
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> Select[Any]:
+        """Of those people whom the actor sees; portal administrators all."""
+        if actor.has(Role.PORTAL_ADMIN):
+            return select(cls)
+        return select(cls).where(cls.address.in_(Person.visible_to(actor).with_only_columns(Person.email)))
+
+
+class DomainCheck(Base):
+    """What the name servers said of the domain that letters leave from, on a day."""
+
+    untold: ClassVar[bool] = True
+
+    at: Mapped[datetime] = mapped_column(default=now)
+    domain: Mapped[str] = mapped_column(String(253))
+    findings: Mapped[list[Any]] = mapped_column(default=list)
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> Select[Any]:
+        """Portal administrators."""
+        return select(cls) if actor.has(Role.PORTAL_ADMIN) else select(cls).where(false())
 
 
 class Reminder(Base):

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from app.kit.clock import now
+from app.notifications.letter import Letter
+from app.notifications.reasons import NO_ANSWER, lasting, status_of
 from app.settings import Settings
+
+PATIENCE = 20  # seconds for a mail server to answer
+
+
+class Unsent(Exception):
+    """A letter that did not leave: the enhanced status, and the server's own words."""
+
+    def __init__(self, status: str, said: str) -> None:
+        self.status, self.said = status, said
+        super().__init__(f"{status} {said}".strip())
+
+    @property
+    def lasting(self) -> bool:
+        """Whether trying again is of no use."""
+        return lasting(self.status)
 
 
 def _sink(settings: Settings, folder: str, name: str, data: bytes) -> None:
@@ -21,33 +40,65 @@ def _sink(settings: Settings, folder: str, name: str, data: bytes) -> None:
     (place / f"{at:%Y%m%d-%H%M%S%f}-{uuid4().hex[:6]}.{name}").write_bytes(data)
 
 
-def send_email(settings: Settings, to: str, subject: str, text: str, html: str) -> None:
-    """Sends or writes one mail; raises what the server says."""
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = settings.mail_from, to, subject
-    mail["Date"] = now()
-    mail["Message-ID"] = f"<{uuid4().hex}@{urlsplit(settings.base_url).hostname}>"
-    mail.set_content(text)
-    if html:
-        mail.add_alternative(html, subtype="html")
+def send_letter(settings: Settings, letter: Letter) -> None:
+    """Sends or writes one letter; raises `Unsent` with what the server says."""
+    mail = letter.made(settings)
     if not settings.smtp_url:
         _sink(settings, "mail", "eml", bytes(mail))
         return
+    with _told(), _server(settings) as smtp:
+        options, wishes = [], []
+        if smtp.has_extn("dsn"):
+            options = ["RET=HDRS", f"ENVID={letter.mark(settings)}"]
+            wishes = ["NOTIFY=FAILURE,DELAY"]
+        smtp.send_message(mail, letter.sender(settings), [letter.to], options, wishes)
+
+
+@contextmanager
+def _server(settings: Settings) -> Iterator[smtplib.SMTP]:
+    """An open line, encrypted where the server can; a password goes over no other, but to this machine."""
     server = urlsplit(settings.smtp_url)
     host, port, trusted = server.hostname or "localhost", server.port or 0, ssl.create_default_context()
     with (
-        smtplib.SMTP_SSL(host, port, timeout=20, context=trusted)
+        smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=trusted)
         if server.scheme == "smtps"
-        else smtplib.SMTP(host, port, timeout=20)
+        else smtplib.SMTP(host, port, timeout=PATIENCE)
     ) as smtp:
         smtp.ehlo()
         if server.scheme != "smtps" and smtp.has_extn("starttls"):
             smtp.starttls(context=trusted)
+            smtp.ehlo()
         elif server.scheme != "smtps" and server.username and host not in {"localhost", "127.0.0.1"}:
             raise smtplib.SMTPNotSupportedError("the mail server offers no encryption for the password")
         if server.username:
             smtp.login(unquote(server.username), unquote(server.password or ""))
-        smtp.send_message(mail)
+        yield smtp
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What a mail server can say, as one exception. Only what it says of the receiver or the letter lasts."""
+    try:
+        yield
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, said = next(iter(refused.recipients.values()))
+        raise _unsent(code, said) from refused
+    except smtplib.SMTPDataError as refused:
+        raise _unsent(refused.smtp_code, refused.smtp_error) from refused
+    except (
+        smtplib.SMTPResponseException
+    ) as refused:  # it knows us not, or will not take our sender: ours to mend
+        raise Unsent("4.3.5", f"{refused.smtp_code} {_text(refused.smtp_error)}") from refused
+    except (smtplib.SMTPException, OSError) as failure:
+        raise Unsent(NO_ANSWER, f"{type(failure).__name__}: {failure}") from failure
+
+
+def _unsent(code: int, said: Any) -> Unsent:
+    return Unsent(status_of(code, _text(said)), f"{code} {_text(said)}")
+
+
+def _text(said: Any) -> str:
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
 
 
 def send_sms(settings: Settings, to: str, text: str) -> None:

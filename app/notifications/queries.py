@@ -1,15 +1,20 @@
-"""The bell: how many notices wait, and what each of them says."""
+"""The bell: how many notices wait, and what each says. And what became of the letters about a thing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.identity.actor import Actor
+from app.identity.models import Person
 from app.kit.pages import Page
 from app.kit.verbs import named
 from app.kit.words import Said, _
-from app.notifications.models import Notice
+from app.notifications.models import DeadAddress, Message, Notice
 
 MOST = 100
 
@@ -33,3 +38,44 @@ def says(notice: Notice) -> Said:
     """What was done; a verb that has been taken out of the portal still says something."""
     verb = named.get(notice.verb)
     return verb.says if verb else _("changed something")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How it went with the letters to one person about one thing."""
+
+    last_sent_at: datetime | None  # when the newest left that did leave
+    not_delivered_at: datetime | None  # since when the newest is known not to have arrived
+    reason: Said | None
+    advice: Said | None = None
+
+
+def deliveries(db: Session, things: Sequence[str]) -> dict[tuple[str, int], Delivery]:
+    """By thing (`signer:12`) and person, in one select."""
+    found: dict[tuple[str, int], Delivery] = {}
+    rows = db.scalars(select(Message).where(Message.thing.in_(things)).order_by(Message.id))
+    for message in rows:
+        key = (message.thing, message.person_id)
+        before = found.get(key)
+        sent_at = message.sent_at or (before.last_sent_at if before else None)
+        if message.undelivered:
+            since = (before and before.not_delivered_at) or message.undelivered_at
+            found[key] = Delivery(sent_at, since, message.why, message.what_to_do)
+        else:
+            found[key] = Delivery(sent_at, None, None)
+    return found
+
+
+def dead_address(db: Session, address: str) -> DeadAddress | None:
+    """The mark on an address to which nothing can be delivered."""
+    return db.scalar(select(DeadAddress).where(DeadAddress.address == address.casefold()))
+
+
+def unreachable(db: Session, people: Iterable[Person]) -> dict[int, DeadAddress]:
+    """Those of these people whose e-mail takes no letters, by their id."""
+    owners: dict[str, list[int]] = {}
+    for person in people:
+        if person.email:
+            owners.setdefault(person.email.casefold(), []).append(person.id)
+    rows = db.scalars(select(DeadAddress).where(DeadAddress.address.in_(owners)))
+    return {person_id: row for row in rows for person_id in owners[row.address]}

@@ -7,7 +7,7 @@ from app.demo.cast import Cast
 from app.identity.roles import Role
 from app.jobs.models import Job, Progress
 from app.kit.verbs import named
-from app.notifications.models import Channel, Message
+from app.notifications.models import Channel, Fate, Message
 from tests.browser import Browser, Queries
 
 PAGES = ["", "/darbi", "/zinas", "/organizacijas", "/audits", "/tiesibas"]
@@ -43,7 +43,8 @@ def test_for_nobody_else(browser: Browser, cast: Cast, page: str) -> None:
 def test_the_first_page_counts(
     browser: Browser, db: Session, cast: Cast, failed: Job, queries: Queries
 ) -> None:
-    db.add(Message(person_id=cast.ilze.id, channel=Channel.EMAIL, template="x", subject="x", error="Timeout"))
+    lost = {"channel": Channel.EMAIL, "template": "x", "subject": "x", "state": Fate.REFUSED}
+    db.add(Message(person_id=cast.ilze.id, **lost))
     inside = browser.as_(cast.admin)
     inside.get("/administresana")
     with queries(at_most=9):
@@ -92,9 +93,9 @@ def test_work_is_not_for_others(browser: Browser, cast: Cast, failed: Job, deed:
 
 
 def test_messages_that_did_not_leave(browser: Browser, db: Session, cast: Cast) -> None:
-    for subject, error in (("Sent well", ""), ("Stuck fast", "Timeout")):
+    for subject, state in (("Sent well", Fate.SENT), ("Stuck fast", Fate.REFUSED)):
         db.add(
-            Message(person_id=cast.ilze.id, channel=Channel.SMS, template="x", subject=subject, error=error)
+            Message(person_id=cast.ilze.id, channel=Channel.SMS, template="x", subject=subject, state=state)
         )
     inside = browser.as_(cast.admin)
     assert "Sent well" in inside.get("/administresana/zinas").words

@@ -1,0 +1,76 @@
+"""What became of a message: it left, was refused, or came back; and who is told."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kit.clock import now
+from app.kit.verbs import Verb
+from app.kit.words import Said, _
+from app.notifications.models import DeadAddress, Fate, Message, Notice
+from app.notifications.reasons import dead
+
+MOST: Final = 1000  # characters of what a server says
+PAGE: Final = "/pazinojumi/nesanemti"
+
+
+def nobody(_actor: Any, _thing: Any) -> bool:
+    """A mail server does it, not a person."""
+    return False
+
+
+RETURNED = Verb("notifications.returned", _("did not receive the message"), who=(nobody,))
+
+
+def leave(message: Message) -> None:
+    """The mail server took it; an earlier refusal is past."""
+    message.state, message.sent_at, message.undelivered_at = Fate.SENT, now(), None
+    message.status = message.error = ""
+
+
+def refuse(db: Session, message: Message, status: str, said: str) -> None:
+    """It has not left, and no further try will be made."""
+    _undelivered(db, message, Fate.REFUSED, status, said)
+
+
+def bounce(db: Session, message: Message, status: str, said: str) -> None:
+    """It left and came back. The same told twice is told once."""
+    if not message.undelivered:
+        _undelivered(db, message, Fate.BOUNCED, status, said)
+
+
+def _undelivered(db: Session, message: Message, fate: Fate, status: str, said: str) -> None:
+    message.state, message.undelivered_at = fate, now()
+    message.status, message.error = status, said[:MOST]
+    if dead(status):
+        _mark(db, message)
+    if message.sender_id and message.sender_id != message.person_id:
+        _tell_sender(db, message)
+
+
+def _mark(db: Session, message: Message) -> None:
+    """The next who writes there sees it first."""
+    address = message.recipient.casefold()
+    known = db.scalar(select(DeadAddress).where(DeadAddress.address == address))
+    if known is None:
+        db.add(DeadAddress(address=address, status=message.status))
+
+
+def _tell_sender(db: Session, message: Message) -> None:
+    """On the bell: “Aigars Ozols did not receive the message: its subject”."""
+    db.flush()  # the notice names the message
+    db.add(
+        Notice(
+            person_id=message.sender_id,
+            organisation_id=message.organisation_id,
+            actor_id=message.person_id,
+            verb=RETURNED.name,
+            thing_type=message.__tablename__,
+            thing_id=message.id,
+            about=Said("{subject}. {why}", {"subject": message.subject, "why": message.why}).to_json(),
+            address=PAGE,
+        )
+    )
