@@ -1,0 +1,114 @@
+"""Whether a certificate was fit for its purpose and came from a trusted service, at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID as Eku
+
+from app.esign.anchors import Anchor, Purpose
+from app.esign.codes import Code
+from app.esign.identity import QC_STATEMENTS, called
+from app.esign.report import Finding
+from app.esign.trust import Trust
+
+RSA_LEAST, EC_LEAST = 2048, 256
+USAGES: Final = {Purpose.TSA: Eku.TIME_STAMPING, Purpose.OCSP: Eku.OCSP_SIGNING}
+
+
+def path_findings(
+    certificate: bytes, trust: Trust, purpose: Purpose, at: datetime
+) -> tuple[list[Finding], Anchor | None]:
+    """What is wrong with the certificate at that moment, and the service that it rests on.
+
+    A signer's certificate must be issued by a listed issuer itself: what stands between would need revocation
+    of its own, and no Baltic issuer has anything there. A time stamp authority or a responder may be listed
+    by its own certificate.
+    """
+    try:
+        read = x509.load_der_x509_certificate(certificate)
+        name = called(read.subject)
+        findings = [Finding(code, name) for code in _faults(read, purpose, at)]
+        anchor, codes = _anchor(read, trust, purpose, at)
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension) as broken:
+        return [Finding(Code.BAD_CERTIFICATE, str(broken)[:200])], None
+    return [*findings, *(Finding(code, called(read.issuer)) for code in codes)], anchor
+
+
+def weak_key(certificate: x509.Certificate) -> bool:
+    """Shorter than RSA 2048 or EC 256, or of another kind; raises ValueError for a malformed one."""
+    key = certificate.public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.key_size < RSA_LEAST
+    return not isinstance(key, ec.EllipticCurvePublicKey) or key.key_size < EC_LEAST
+
+
+def issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Whether the issuer's key signed it, under the issuer's name."""
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _anchor(
+    certificate: x509.Certificate, trust: Trust, purpose: Purpose, at: datetime
+) -> tuple[Anchor | None, list[Code]]:
+    itself = [] if purpose is Purpose.CA else trust.named(purpose, certificate.subject)
+    found = [anchor for anchor in itself if anchor.is_of(certificate)]
+    above = [anchor for anchor in trust.named(purpose, certificate.issuer) if _made(certificate, anchor)]
+    codes = [] if found or not above else _digest(certificate)
+    for anchor in [*found, *above]:
+        if anchor.trusted_at(at):
+            return anchor, codes
+    return next(iter([*found, *above]), None), [Code.CHAIN]
+
+
+def _made(certificate: x509.Certificate, anchor: Anchor) -> bool:
+    return _issued(certificate, anchor.certificate)
+
+
+@lru_cache(maxsize=512)
+def _issued(certificate: x509.Certificate, issuer: bytes) -> bool:
+    return issued_by(certificate, x509.load_der_x509_certificate(issuer))
+
+
+def _digest(certificate: x509.Certificate) -> list[Code]:
+    digest = certificate.signature_hash_algorithm
+    return [Code.WEAK_DIGEST] if isinstance(digest, hashes.SHA1 | hashes.MD5) else []
+
+
+def _faults(certificate: x509.Certificate, purpose: Purpose, at: datetime) -> Iterator[Code]:
+    if weak_key(certificate):
+        yield Code.WEAK_KEY
+    if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
+        yield Code.EXPIRED
+    if not _fit(certificate.extensions, purpose):
+        yield Code.KEY_USAGE
+
+
+def _fit(extensions: x509.Extensions, purpose: Purpose) -> bool:
+    usages: list[x509.ObjectIdentifier] = []
+    signs = authority = False
+    for extension in extensions:
+        match extension.value:
+            case x509.KeyUsage() as usage:
+                signs = usage.content_commitment
+            case x509.ExtendedKeyUsage() as extended:
+                usages = list(extended)
+            case x509.BasicConstraints() as basic:
+                authority = basic.ca
+            case x509.UnrecognizedExtension():
+                if extension.critical and extension.oid != QC_STATEMENTS:
+                    return False  # what must be understood is not
+    if purpose is Purpose.CA:
+        return signs and not authority
+    return USAGES[purpose] in usages and not authority
