@@ -1,11 +1,14 @@
-"""What is done about work that has failed."""
+"""What is done about work that has failed, and about files."""
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.admin import verbs
+from app.admin import checking, verbs
+from app.admin.models import FileCheck
 from app.identity.actor import Actor
+from app.identity.models import Person
 from app.jobs.models import Job, Progress
 from app.kit.clock import now
 from app.kit.errors import Refused
@@ -30,3 +33,12 @@ def drop(db: Session, actor: Actor, job: Job) -> None:
     """Nobody waits for it any more; why it failed is kept."""
     _failed(job)
     job.progress, job.done_at = Progress.DONE, now()
+
+
+@does(verbs.CHECK_FILES)
+def check_files(db: Session, actor: Actor, keeper: Person) -> FileCheck:
+    """Begins reading every file again; one run at a time."""
+    last = db.scalar(select(FileCheck).order_by(FileCheck.id.desc()).limit(1))
+    if last and last.runs:
+        raise Refused(_("A check is running already."))
+    return checking.begin(db, keeper)

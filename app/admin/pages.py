@@ -75,6 +75,29 @@ def messages(page: Signed, radit: str = "") -> Response:
     )
 
 
+@pages.get("/administresana/datnes", name="admin.files")
+def files(page: Signed) -> Response:
+    """The last checks of all files; while one runs, how far it is."""
+    _only(page, Role.PORTAL_ADMIN)
+    checks = queries.checks(page.db, page.actor)
+    wrong = next((check for check in checks if check.wrong), None)
+    return page.show(
+        "admin/files.html",
+        block="runs" if page.request.headers.get("hx-target") == "runs" else None,
+        checks=checks,
+        wrong=wrong,
+        faults=queries.faults(page.db, wrong) if wrong else [],
+        where=page.request.app.state.settings.files,
+    )
+
+
+@pages.post("/administresana/datnes/parbaudit", name="admin.check_files")
+def check_files(page: Signed) -> Response:
+    """Reads every file again, now."""
+    actions.check_files(page.db, page.actor, page.actor.person)
+    return page.done(page.url("admin.files"), notice=_("The check has begun."))
+
+
 @pages.get("/administresana/organizacijas", name="admin.organisations")
 def organisations(page: Signed, q: str = "") -> Response:
     """Schools, companies, associations."""

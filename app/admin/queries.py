@@ -11,10 +11,12 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.admin.forms import PAGE, TrailSearch
+from app.admin.models import FileCheck
 from app.audit.models import Trail
 from app.identity.actor import Actor
 from app.identity.models import Membership, Organisation, Person
 from app.jobs.models import Job, Progress
+from app.kit import files
 from app.kit.clock import RIGA, now
 from app.kit.names import search_words
 from app.kit.verbs import Verb, named
@@ -22,6 +24,7 @@ from app.notifications.models import UNDELIVERED, Fate, Message
 
 DAY = timedelta(days=1)
 MOST = 200
+RUNS = 20
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,32 @@ def _narrowed(found: Select[Any], wanted: TrailSearch) -> Select[Any]:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), RIGA)
+
+
+def checks(db: Session, actor: Actor) -> Sequence[FileCheck]:
+    """The last runs, the newest first."""
+    wanted = FileCheck.visible_to(actor).options(joinedload(FileCheck.asked_by))
+    return db.scalars(wanted.order_by(FileCheck.id.desc()).limit(RUNS)).all()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A file that is not as it was written, and whose it is."""
+
+    digest: str
+    wrong: str
+    row: str
+    title: str
+    address: str
+
+
+def faults(db: Session, check: FileCheck) -> list[Fault]:
+    """By whose they are."""
+    known = files.called(db, {(table, number) for _digest, _wrong, table, number in check.faults})
+    return [
+        Fault(digest, wrong, f"{table} {number}", *known.get((table, number), ("", "")))
+        for digest, wrong, table, number in check.faults
+    ]
 
 
 def matrix() -> dict[str, list[Verb]]:

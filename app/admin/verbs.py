@@ -8,3 +8,4 @@ from app.kit.words import _
 
 RETRY = Verb("admin.retry", _("started failed work again"), who=(portal_administrator,))
 DROP = Verb("admin.drop", _("gave up failed work"), who=(portal_administrator,))
+CHECK_FILES = Verb("admin.check_files", _("began a check of all files"), who=(portal_administrator,))

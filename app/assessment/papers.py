@@ -135,7 +135,7 @@ class Report(Versioned, Base):
     due_on: Mapped[date | None]
     headings: Mapped[list[str]] = mapped_column(default=list)
     texts: Mapped[list[str]] = mapped_column(default=list, info={"personal": True})  # one for each heading
-    file: Mapped[str] = mapped_column(String(64), default="")  # its SHA-256 in the store
+    file: Mapped[str] = mapped_column(String(64), default="", info={"file": True})  # its SHA-256 in the store
     filename: Mapped[str] = mapped_column(String(200), default="", info={"personal": True})
     saved_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
