@@ -10,6 +10,7 @@ import typst
 
 from app.esign.testing.pki import TestPki
 from app.esign.testing.serving import serve
+from app.esign.trust import Trust
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +19,12 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPki]:
     made = TestPki.create(tmp_path_factory.mktemp("testa"))
     with serve(made):
         yield made
+
+
+@pytest.fixture(scope="session")
+def trust(pki: TestPki) -> Trust:
+    """Only the test authority."""
+    return Trust.load(pki.folder / "anchors")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,101 @@
+"""Real signed files with the verdicts of the reference tools: the same verdict, or a reason by name.
+
+`files/index.csv` says what the tool of DigiDoc answered, asked with the same lists, and what the authors
+of the file expect. Where both speak, the tool counts.
+"""
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from app.esign.codes import Code
+from app.esign.report import Report
+from app.esign.trust import Trust
+from app.esign.verify import verify
+
+FILES = Path(__file__).parent / "files"
+
+
+class Differs(NamedTuple):
+    """Our verdict where it is another than the reference's."""
+
+    valid: bool
+    code: Code | None  # what we say against the file, when we refuse it
+    reason: str
+
+
+DISAGREEMENTS = {
+    "asice/2xLTA-SK+Entrust.asice": Differs(
+        True,
+        None,
+        "the archive time stamp is by a service outside the lists; archive time stamps are not read",
+    ),
+    "asice/AsiceContainerMimetypeIsDeflated.asice": Differs(
+        False,
+        Code.MIMETYPE,
+        "the type must be stored, so that its place in the file shows it (EN 319 162-1, A.1)",
+    ),
+    "asice/tsl.asice": Differs(
+        False, Code.BAD_CERTIFICATE, "the RSA key of an old Estonian card is malformed; libraries refuse it"
+    ),
+    "lv/latvian_LT_signature_with_44h_difference_between_TS_and_OCSP.asice": Differs(
+        False, Code.OCSP_TIME, "the answer about revocation is 44 hours after the time stamp; 24 are allowed"
+    ),
+}
+
+
+def rows() -> dict[str, dict[str, str]]:
+    with (FILES / "index.csv").open(encoding="utf-8") as opened:
+        return {row["file"]: row for row in csv.DictReader(opened)}
+
+
+def expected(row: dict[str, str]) -> bool | None:
+    """What the reference says; nothing when the index leaves it open."""
+    if told := row["digidoc_tool_4_5"]:
+        return told == "valid"
+    if "see source test" in row["expected"]:
+        return None
+    return "validSignatures=1" in row["expected"]
+
+
+@pytest.fixture(scope="module")
+def lists(trusted_lists: Path) -> Trust:
+    return Trust.load(trusted_lists)
+
+
+def codes(report: Report) -> list[Code]:
+    found = [finding.code for finding in report.findings]
+    return found + [finding.code for signature in report.signatures for finding in signature.findings]
+
+
+def test_every_file_of_the_index_is_here() -> None:
+    here = {str(file.relative_to(FILES)) for file in FILES.glob("*/*")}
+    assert here == rows().keys()
+    assert here >= DISAGREEMENTS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(name for name in rows() if not name.endswith(".pdf")))
+def test_a_real_file_gets_its_verdict(name: str, lists: Trust) -> None:
+    report = verify((FILES / name).read_bytes(), name, lists)
+    told = expected(rows()[name])
+    if differs := DISAGREEMENTS.get(name):
+        assert told is not differs.valid, "no disagreement any more: take the line out"
+        told = differs.valid
+        assert differs.code is None or differs.code in codes(report)
+    assert report.valid is told, codes(report)
+    assert report.valid or codes(report), "what is refused is refused for a reason"
+
+
+def test_a_latvian_signer_is_read_as_the_register_knows_them(lists: Trust) -> None:
+    name = "lv/latvian_LT_signature_with_7min_difference_between_TS_and_OCSP.asice"
+    [signature] = verify((FILES / name).read_bytes(), name, lists).signatures
+    assert (signature.signer, signature.personal_code) == ("MĀRA PARAUDZIŅA", "321806-14495")
+    assert signature.time == "2024-06-14T12:24:37+00:00" and signature.revocation_at
+    assert signature.test, "by the demo authority"
+
+
+def test_a_latvian_signature_without_revocation_waits(lists: Trust) -> None:
+    [signature] = verify((FILES / "lv/latvian_T_signature.asice").read_bytes(), "x", lists).signatures
+    assert signature.waits and signature.level == "B-T"
