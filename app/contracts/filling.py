@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from app.contracts import clauses
 from app.contracts.amendments.models import OPEN, SETTLED, Amendment
@@ -72,7 +72,6 @@ def _contracts(db: Session, ids: Iterable[int]) -> dict[int, Found]:
         .outerjoin(Signer, Signer.document_id == Contract.document_id)
         .outerjoin(Plan, Plan.placement_id == Placement.id)
         .where(Placement.id.in_(list(ids)))
-        .options(defer(Signer.evidence))
         .order_by(Contract.id, Signer.position)
     )
     found: dict[int, Found] = defaultdict(Found)
@@ -92,7 +91,6 @@ def _amendments(db: Session, found: dict[int, Found]) -> None:
         select(Amendment, Signer)
         .outerjoin(Signer, Signer.document_id == Amendment.document_id)
         .where(Amendment.placement_id.in_(list(found)), Amendment.state.in_((*OPEN, *SETTLED)))
-        .options(defer(Signer.evidence))
         .order_by(Amendment.id, Signer.position)
     )
     for amendment, signer in db.execute(wanted):
@@ -115,7 +113,8 @@ def _guardians(db: Session, ids: Iterable[int]) -> dict[int, bool]:
 
 
 def _complete(signers: Sequence[Signer]) -> bool:
-    return bool(signers) and all(one.signed_at for one in signers)
+    wanted = [one for one in signers if one.counts]
+    return bool(wanted) and all(one.signed_at for one in wanted)
 
 
 def _unsigned(one: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.contracts.facts import before_sending
 from app.contracts.models import Contract, State
 from app.documents.issuing import asked
+from app.documents.verbs import settles
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.verbs import Verb
@@ -28,7 +29,7 @@ def of_placement(actor: Actor, placement: Placement) -> bool:
 def signer(actor: Actor, contract: Contract) -> bool:
     """Whoever signs it: the last signature makes it active, a refusal ends it."""
     document = contract.document
-    return document is not None and any(s.person_id == actor.person_id for s in document.signers)
+    return document is not None and settles(actor, document)
 
 
 def whose_turn(contract: Contract) -> list[Person]:

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from app.documents import codes, verbs
 from app.documents.codes import Proof
 from app.documents.issuing import add_edition, ask_next, content
-from app.documents.models import Document, Signer, State, Step
+from app.documents.models import Document, Signer, State, Step, Strength, Way
+from app.documents.signatures import Given, record
+from app.documents.verbs import delegation_of
 from app.documents.wording import statement
 from app.identity.actor import Actor
 from app.jobs.work import later
@@ -20,18 +22,34 @@ from app.kit.verbs import does
 from app.kit.words import Words, _
 
 
+@does(verbs.OPEN)
+def open_(db: Session, actor: Actor, signer: Signer) -> None:
+    """Seen for the first time by whoever is to sign it."""
+    signer.opened_at = signer.opened_at or now()
+
+
 @does(verbs.ASK_CODE)
 def ask_code(db: Session, actor: Actor, signer: Signer, *, also: Sequence[Signer] = ()) -> None:
     """A code to the signer's own e-mail or phone; `also` are other documents signed with the same one."""
     signers = [signer, *also]
     for each in signers:
         _must_be_out(each)
-    if not codes.address_of(signer.person):
+        _may_use_a_code(each)
+    if not codes.address_of(actor.person):
         raise Refused(_("The school has neither an e-mail nor a phone of yours. Call the school."))
-    if codes.too_many(db, signers):
+    if codes.too_many(db, actor.person_id, signers):
         raise Refused(_("Five codes were sent within an hour. Wait a little before you ask for another."))
-    asked = codes.ask(db, signers)
+    for each in signers:
+        each.opened_at = each.opened_at or now()
+    asked = codes.ask(db, signers, actor.person)
     later(db, "documents.mail_code", {"code": asked.id})
+
+
+def _may_use_a_code(signer: Signer) -> None:
+    if signer.outside:
+        raise Refused(
+            _("This document is signed with eParaksts or on paper. Download it, sign it and bring it back.")
+        )
 
 
 def _must_be_out(signer: Signer) -> None:
@@ -44,6 +62,7 @@ def sign(db: Session, actor: Actor, signer: Signer, *, code: str | Proof, sha256
     """Signs the version whose hash was shown; an older one is refused. A page proves the code first."""
     edition = signer.document.edition
     _must_be_out(signer)
+    _may_use_a_code(signer)
     if sha256 != edition.sha256:
         raise Refused(
             _("The document was changed after you opened it. Read the new version before you sign.")
@@ -54,30 +73,32 @@ def sign(db: Session, actor: Actor, signer: Signer, *, code: str | Proof, sha256
     )
     if not isinstance(proof, Proof):
         raise Refused(proof)
-    if proof.person_id != signer.person_id or proof.covers.get(str(signer.id)) != sha256:
+    if proof.person_id != actor.person_id or proof.covers.get(str(signer.id)) != sha256:
         raise Refused(_("The code was sent for another document."))
-    signer.step, signer.signed_at, signer.signed_sha256 = Step.SIGNED, now(), sha256
-    signer.evidence = {**_void(signer), **_evidence(actor, signer, proof)}
-    ask_next(signer.document)
+    record(
+        db,
+        actor,
+        signer,
+        Given(
+            person=actor.person,
+            way=Way.PORTAL,
+            strength=Strength.SIMPLE,
+            signed_at=now(),
+            proof=_proof(actor, signer, proof),
+            delegation=delegation_of(actor, signer) if signer.person_id != actor.person_id else None,
+        ),
+    )
 
 
-def _void(signer: Signer) -> dict[str, Any]:
-    return {"void": signer.evidence["void"]} if "void" in signer.evidence else {}
-
-
-def _evidence(actor: Actor, signer: Signer, proof: Proof) -> dict[str, Any]:
-    edition = signer.document.edition
+def _proof(actor: Actor, signer: Signer, proof: Proof) -> dict[str, Any]:
     lang = actor.person.language
     return {
         "method": "one-time code",
-        "statement": Words.of(lang).text(statement(signer)),
+        "statement": Words.of(lang).text(statement(signer, actor.person)),
         "language": lang,
         "channel": proof.channel,
         "sent_to": codes.masked(proof.sent_to),
         "code_sent_at": proof.sent_at.isoformat(),
-        "signed_at": now().isoformat(),
-        "sha256": edition.sha256,
-        "edition": edition.no,
         "roles": sorted(actor.roles),
         "via": actor.via,
         "ip": actor.ip,
@@ -105,7 +126,7 @@ def decline(db: Session, actor: Actor, signer: Signer, *, reason: str) -> None:
 def withdraw(db: Session, actor: Actor, document: Document) -> None:
     """Signatures given so far are void."""
     for signer in document.signers:
-        if signer.step in (Step.SIGNED, Step.ASKED):
+        if signer.step in {Step.SIGNED, Step.ASKED}:
             signer.step = Step.VOID
 
 

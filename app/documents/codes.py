@@ -60,9 +60,8 @@ def address_of(person: Person) -> str:
     return person.email or person.phone
 
 
-def ask(db: Session, signers: Sequence[Signer]) -> OneTimeCode:
-    """Room for a code that one person may use for these signatures; the digits come when it leaves."""
-    person = signers[0].person
+def ask(db: Session, signers: Sequence[Signer], person: Person) -> OneTimeCode:
+    """Room for a code that this person may use for these signatures; the digits come when it leaves."""
     asked = OneTimeCode(
         person_id=person.id,
         covers=covering(signers),
@@ -84,7 +83,7 @@ def fill(asked: OneTimeCode) -> str:
 
 def make_code(db: Session, *signers: Signer) -> str:
     """Asked for and filled at once."""
-    return fill(ask(db, signers))
+    return fill(ask(db, signers, signers[0].person))
 
 
 def _of(db: Session, person_id: int, since: timedelta) -> list[OneTimeCode]:
@@ -94,12 +93,11 @@ def _of(db: Session, person_id: int, since: timedelta) -> list[OneTimeCode]:
     return list(db.scalars(wanted.order_by(OneTimeCode.id.desc())))
 
 
-def too_many(db: Session, signers: Sequence[Signer]) -> bool:
-    """Whether enough codes were asked for within the hour, for any of these."""
-    person = signers[0].person
+def too_many(db: Session, person_id: int, signers: Sequence[Signer]) -> bool:
+    """Whether the person asked for enough codes within the hour, for any of these."""
     # whoever asks twice at the same moment waits here for the first
-    db.execute(select(Person.id).where(Person.id == person.id).with_for_update())
-    recent = _of(db, person.id, HOUR)
+    db.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    recent = _of(db, person_id, HOUR)
     return any(sum(str(s.id) in code.covers for code in recent) >= MOST_AN_HOUR for s in signers)
 
 

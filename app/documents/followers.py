@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.documents.actions import complete
-from app.documents.models import Signer, Step
+from app.documents.models import Signer
 from app.identity.actor import Actor
 
 
 def complete_when_signed(db: Session, actor: Actor, signer: Signer) -> None:
-    """Follows `documents.sign`: nobody is left to ask."""
-    if all(each.step is Step.SIGNED for each in signer.document.signers):
+    """Follows `documents.sign` and `documents.accept`: nobody is left to ask."""
+    if signer.document.all_signed:
         complete(db, actor, signer.document)

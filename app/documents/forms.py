@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from datetime import date
+
+from pydantic import ConfigDict, Field
+from starlette.datastructures import UploadFile
 
 from app.kit.forms import Form
 
@@ -30,3 +33,21 @@ class BatchForm(ChooseForm):
     """The chosen ones and the code that was sent for them."""
 
     code: str = Field(max_length=12)
+
+
+class BringForm(Form):
+    """A file signed elsewhere."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    file: UploadFile
+
+
+class PaperForm(Form):
+    """Who signed on paper, when, and the scan that was compared with the original."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    signers: list[int] = Field(default=[], max_length=20)
+    signed_on: date
+    place: str = Field(default="", max_length=200)
+    compared: bool = False
+    file: UploadFile

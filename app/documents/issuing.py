@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.documents.models import Document, Edition, Party, Series, Signer, State, Step
+from app.documents.models import Circuit, Document, Edition, Party, Series, Signer, State, Step
 from app.documents.typeset import pdf
 from app.identity.models import Person
 from app.kit.clock import now
@@ -32,6 +32,7 @@ class Wanted:
     person: Person
     organisation_id: int
     capacity: str = ""
+    outside: bool = False  # with eParaksts or on paper, not with a code
 
 
 def next_number(db: Session, organisation_id: int, kind: str, year: int) -> int:
@@ -68,23 +69,48 @@ def issue(
         search_key=search_key(f"{number} {title} {names} {about}")[:600],
     )
     db.add(document)
-    for position, one in enumerate(signers, 1):
-        document.signers.append(
-            Signer(
-                step=Step.WAITING,
-                position=position,
-                party=one.party,
-                person=one.person,
-                organisation_id=one.organisation_id,
-                capacity=one.capacity,
-            )
-        )
+    _line_up(document, signers, circuit_of(db, organisation_id, kind))
     add_edition(db, document, template, values)
     return document
 
 
+def circuit_of(db: Session, organisation_id: int, kind: str) -> Circuit:
+    """The school's way for this kind, or the house's own: one after the other, one for each party."""
+    wanted = select(Circuit).where(Circuit.organisation_id == organisation_id, Circuit.kind == kind)
+    return db.scalar(wanted) or Circuit(
+        organisation_id=organisation_id,
+        kind=kind,
+        parallel=False,
+        all_of=[],
+        any_of=[],
+        outside=[],
+        remind_days=3,
+        escalate_days=10,
+    )
+
+
+def _line_up(document: Document, signers: Sequence[Wanted], circuit: Circuit) -> None:
+    """Those of one party stand together; the parties one after the other, or all at once."""
+    turns: dict[Party, int] = {}
+    document.any_of = [each for each in circuit.any_of if sum(one.party == each for one in signers) > 1]
+    for position, one in enumerate(signers, 1):
+        turn = turns.setdefault(one.party, len(turns) + 1)
+        document.signers.append(
+            Signer(
+                step=Step.WAITING,
+                position=position,
+                turn=1 if circuit.parallel else turn,
+                party=one.party,
+                person=one.person,
+                organisation_id=one.organisation_id,
+                capacity=one.capacity,
+                outside=one.outside or one.party in circuit.outside,
+            )
+        )
+
+
 def add_edition(db: Session, document: Document, template: str, values: dict[str, Any]) -> None:
-    """Renders and stores a version. Signatures of an older one become void; what proved them is kept."""
+    """Renders and stores a version. Signatures of an older one do not count for it; they are kept."""
     data = pdf(template, values)
     document.editions.append(
         Edition(
@@ -96,27 +122,25 @@ def add_edition(db: Session, document: Document, template: str, values: dict[str
         )
     )
     for signer in document.signers:
-        if signer.step is Step.SIGNED:
-            void = [*signer.evidence.get("void", []), signer.evidence]
-            signer.evidence = {"void": void}
-            signer.signed_at = signer.signed_sha256 = None
-        if signer.step in (Step.SIGNED, Step.ASKED):
-            signer.step, signer.asked_at = Step.WAITING, None
+        if signer.step in {Step.SIGNED, Step.ASKED, Step.SPARED}:
+            signer.step, signer.asked_at, signer.opened_at = Step.WAITING, None, None
+            signer.way = signer.signed_at = signer.signed_sha256 = signer.evidence_sha256 = None
 
 
 def send_out(document: Document) -> None:
-    """Asks the first signer; the others are asked in turn."""
-    document.state = State.OUT
+    """Asks those whose turn is first; the others are asked in turn."""
+    document.state, document.sent_at = State.OUT, now()
     ask_next(document)
 
 
-def ask_next(document: Document) -> Signer | None:
-    """The first who has not signed; None when all have."""
-    for signer in document.signers:
-        if signer.step is Step.WAITING:
-            signer.step, signer.asked_at = Step.ASKED, now()
-            return signer
-    return None
+def ask_next(document: Document) -> list[Signer]:
+    """Asks everybody of the first turn that still has somebody to sign; returns those newly asked."""
+    pending = [signer for signer in document.signers if signer.pending]
+    first = min((signer.turn for signer in pending), default=0)
+    new = [signer for signer in pending if signer.turn == first and signer.step is Step.WAITING]
+    for signer in new:
+        signer.step, signer.asked_at = Step.ASKED, now()
+    return new
 
 
 def asked(document: Document) -> list[Person]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.documents.codes import fill
 from app.documents.models import OneTimeCode, Signer, Step
+from app.identity.models import Person
 from app.jobs.work import After, Workshop, on
 from app.notifications.jobs import post
 
@@ -29,4 +30,5 @@ def mail_code(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | N
         "doer": None,
         "thing": None,
     }
-    return post(shop, db, signers[0].person, "documents.ask_code", signers[0].organisation_id, values)
+    person = db.get_one(Person, asked.person_id)
+    return post(shop, db, person, "documents.ask_code", signers[0].organisation_id, values)

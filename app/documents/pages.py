@@ -7,21 +7,22 @@ from typing import Annotated
 from fastapi import Response
 from sqlalchemy import func, select
 
-from app.documents import actions, batch_pages, codes, verbs
+from app.documents import actions, batch_pages, codes, verbs, ways_pages
 from app.documents.codes import Proof
 from app.documents.forms import DeclineForm, SignForm
 from app.documents.issuing import content
 from app.documents.models import Document, Edition, Signer
-from app.documents.queries import VIEWS, elsewhere, listed, mine, to_sign
-from app.documents.wording import statement
+from app.documents.queries import VIEWS, listed, mine, to_sign
+from app.documents.showing import shown
 from app.identity.door import Signed, room, seen
 from app.kit.errors import Forbidden, NotFound
-from app.kit.forms import Sent, blank, sent
+from app.kit.forms import Sent, sent
 from app.kit.pages import Page
 from app.kit.words import _
 
 pages = room()
 pages.include_router(batch_pages.pages)
+pages.include_router(ways_pages.pages)
 PAGE = 50
 # the PDF alone may stand in a frame, and only in one of our own pages
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
@@ -52,33 +53,8 @@ def show_all(page: Signed) -> Response:
 
 @pages.get("/dokumenti/{document_id:int}", name="documents.show")
 def show(page: Signed, document: Annotated[Document, seen(Document)]) -> Response:
-    """The document with its signers; for the one whose turn it is, the way to sign."""
-    return _show(page, document, blank(SignForm))
-
-
-def _show(
-    page: Page,
-    document: Document,
-    form: Sent[SignForm],
-    decline: Sent[DeclineForm] | None = None,
-    status: int = 200,
-) -> Response:
-    signer = mine(page.actor, document)
-    mine_now = signer if signer and verbs.SIGN.open_to(page.actor, signer) else None
-    covers = codes.covering([mine_now]) if mine_now else {}
-    return page.show(
-        "documents/show.html",
-        status=status,
-        document=document,
-        staff=verbs.issuer(page.actor, document),
-        signer=mine_now,
-        elsewhere=None if mine_now else elsewhere(page.actor, document),
-        form=form,
-        decline=decline or blank(DeclineForm),
-        code_sent=mine_now is not None and codes.waits(page.db, page.actor.person_id, covers),
-        sent_to=codes.masked(codes.address_of(mine_now.person)) if mine_now else "",
-        statement=statement(mine_now) if mine_now else None,
-    )
+    """The document with its signers; for the one whose turn it is, the ways to sign."""
+    return shown(page, document)
 
 
 @pages.get("/dokumenti/{document_id:int}/fails", name="documents.file")
@@ -114,7 +90,7 @@ def ask_code(page: Signed, document: Annotated[Document, seen(Document)]) -> Res
     """Sends a code to my e-mail or phone."""
     signer = _my_turn(page, document)
     actions.ask_code(page.db, page.actor, signer)
-    to = codes.masked(codes.address_of(signer.person))
+    to = codes.masked(codes.address_of(page.actor.person))
     back = page.url("documents.show", document_id=document.id)
     return page.done(f"{back}#paraksts", notice=_("The code is on its way to {address}.", address=to))
 
@@ -139,7 +115,7 @@ def sign(
             else:
                 form.refuse("code", proof)
     if form.errors:
-        return _show(page, document, form, status=422)
+        return shown(page, document, sign=form, status=422)
     actions.sign(page.db, page.actor, signer, code=code, sha256=form.data.sha256)
     return page.done(page.url("documents.show", document_id=document.id), notice=_("Signed. Thank you."))
 
@@ -154,7 +130,7 @@ def decline(
     signer = _my_turn(page, document)
     verbs.DECLINE.check(page.db, page.actor, signer)
     if form.errors:
-        return _show(page, document, blank(SignForm), form, status=422)
+        return shown(page, document, decline=form, status=422)
     actions.decline(page.db, page.actor, signer, reason=form.data.reason)
     return page.done(
         page.url("documents.list"), notice=_("Your answer is sent to the school. Nothing was signed.")

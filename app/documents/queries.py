@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.documents.models import Document, Signer, State, Step
-from app.documents.verbs import SIGNS_AS, oneself
+from app.documents.models import Document, Signer, State, Step, signers_for
+from app.documents.verbs import SIGNS_AS, delegate, oneself
 from app.identity.actor import Actor
 from app.kit.names import search_words
 
@@ -16,6 +16,7 @@ from app.kit.names import search_words
 def mine(actor: Actor, document: Document) -> Signer | None:
     """My place among its signers, in the name and role I act in; where I am asked comes first."""
     places = [signer for signer in document.signers if oneself(actor, signer)]
+    places = places or [signer for signer in document.signers if delegate(actor, signer)]
     return next((s for s in places if s.step is Step.ASKED), places[0] if places else None)
 
 
@@ -34,13 +35,17 @@ def elsewhere(actor: Actor, document: Document) -> Signer | None:
 def to_sign(db: Session, actor: Actor) -> list[Signer]:
     """What waits for my signature, the longest waiting first."""
     parties = [party for party, role in SIGNS_AS.items() if actor.has(role)]
+    own = (
+        (Signer.person_id == actor.person_id)
+        & (Signer.organisation_id == actor.organisation_id)
+        & Signer.party.in_(parties)
+    )
+    lent = signers_for(actor).where(Signer.person_id != actor.person_id).with_only_columns(Signer.id)
     wanted = (
         select(Signer)
         .join(Document, Document.id == Signer.document_id)
         .where(
-            Signer.person_id == actor.person_id,
-            Signer.organisation_id == actor.organisation_id,
-            Signer.party.in_(parties),
+            own | Signer.id.in_(lent),
             Signer.step == Step.ASKED,
             Document.state == State.OUT,
         )

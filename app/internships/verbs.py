@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.documents.issuing import asked
+from app.documents.verbs import settles
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.identity.roles import Role
@@ -45,7 +46,7 @@ def place_office(actor: Actor, practice: Practice) -> bool:
 def order_signer(actor: Actor, order: PracticeOrder) -> bool:
     """The director, whose signature or refusal decides."""
     document = order.document
-    return document is not None and any(s.person_id == actor.person_id for s in document.signers)
+    return document is not None and settles(actor, document)
 
 
 def settler(actor: Actor, placement: Placement) -> bool:
@@ -61,7 +62,7 @@ def its_settler(actor: Actor, settlement: Settlement) -> bool:
 def settlement_signer(actor: Actor, settlement: Settlement) -> bool:
     """Whoever signs it."""
     document = settlement.document
-    return document is not None and any(s.person_id == actor.person_id for s in document.signers)
+    return document is not None and settles(actor, document)
 
 
 def place_people(practice: Practice) -> list[Person]:

@@ -23,6 +23,11 @@ def today() -> date:
     return now().astimezone(RIGA).date()
 
 
+def midday(day: date) -> datetime:
+    """Noon of a day in Riga, for what is known by its day only."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=RIGA).astimezone(UTC)
+
+
 def riga(moment: datetime) -> datetime:
     """The same moment on a Riga wall clock. A naive moment is one read back from SQLite: it is UTC."""
     return aware(moment).astimezone(RIGA)

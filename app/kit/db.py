@@ -10,9 +10,20 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, Engine, Enum, MetaData, String, create_engine, event
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    create_engine,
+    event,
+)
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, object_session
 from sqlalchemy.types import TypeDecorator
 
 from app.kit.store import Store
@@ -95,6 +106,26 @@ class Versioned:
     def __mapper_args__(cls) -> dict[str, Any]:
         """SQLAlchemy counts the version in each UPDATE."""
         return {"version_id_col": cls.version}
+
+
+class Unchanging:
+    """Written once: a row that proves something is neither changed nor taken out by the portal's own hand."""
+
+
+class Unchanged(Exception):
+    """Somebody tried to change what never changes."""
+
+
+@event.listens_for(Unchanging, "before_update", propagate=True)
+def _keep(_mapper: Any, _connection: Any, row: Any) -> None:
+    session = object_session(row)
+    if session is not None and session.is_modified(row, include_collections=False):
+        raise Unchanged(repr(row))
+
+
+@event.listens_for(Unchanging, "before_delete", propagate=True)
+def _keep_whole(_mapper: Any, _connection: Any, row: Any) -> None:
+    raise Unchanged(repr(row))
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -9,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
-from app.documents.models import Document, Signer, Step
+from app.documents.models import Document, Signature, Signer, Step
+from app.documents.signatures import evidence
 from app.identity.models import Person
 from app.placements.models import Placement
 from tests.browser import Browser
@@ -89,6 +91,12 @@ def told(post: Post) -> dict[str, str]:
 def signer_of(document: Document, person: Person) -> Signer:
     """Their place among the signers."""
     return next(signer for signer in document.signers if signer.person_id == person.id)
+
+
+def proofs(db: Session, signer: Signer) -> list[dict[str, Any]]:
+    """The evidence of every signature they ever gave here, the oldest first."""
+    given = select(Signature).where(Signature.signer_id == signer.id).order_by(Signature.id)
+    return [evidence(db, each) for each in db.scalars(given)]
 
 
 def steps(document: Document) -> list[Step]:

@@ -14,7 +14,7 @@ from app.jobs.models import Job
 from app.kit.clock import at, now
 from app.kit.errors import Refused
 from tests.browser import Browser
-from tests.documents.conftest import CODE, Play, Signing, signer_of, told
+from tests.documents.conftest import CODE, Play, Signing, proofs, signer_of, told
 from tests.letters import Post
 
 
@@ -52,7 +52,7 @@ def test_by_a_short_message_when_there_is_no_email(
     assert f"Parakstīšanas kods: {code}" in signing.post.text()
     sent = {"code": code, "sha256": document.edition.sha256}
     signing.browser.as_(cast.anna).post(f"/dokumenti/{document.id}/parakstit", sent)
-    evidence = signer_of(document, cast.anna).evidence
+    evidence = proofs(db, signer_of(document, cast.anna))[0]["proof"]
     assert (evidence["channel"], evidence["sent_to"]) == ("sms", "•••••006")
 
 

@@ -13,7 +13,7 @@ from app.identity.actions import join
 from app.identity.models import Person
 from app.identity.roles import Role
 from tests.browser import Browser
-from tests.documents.conftest import CODE, document_of, signer_of
+from tests.documents.conftest import CODE, document_of, proofs, signer_of
 from tests.kept import kept
 from tests.letters import Post
 from tests.placements.parts import another_learner
@@ -54,7 +54,9 @@ def code_for(browser: Browser, post: Post, cast: Cast, documents: list[Document]
     return found[1]
 
 
-def test_all_with_one_code(cast: Cast, three: list[Document], browser: Browser, post: Post) -> None:
+def test_all_with_one_code(
+    db: Session, cast: Cast, three: list[Document], browser: Browser, post: Post
+) -> None:
     page = browser.as_(cast.guntis).get(ADDRESS)
     for document in three:
         assert document.title in page.words
@@ -66,7 +68,7 @@ def test_all_with_one_code(cast: Cast, three: list[Document], browser: Browser, 
     for document in three:
         signer = signer_of(document, cast.guntis)
         assert signer.signed_sha256 == document.edition.sha256
-        assert document.number in signer.evidence["statement"]
+        assert document.number in proofs(db, signer)[0]["proof"]["statement"]
 
 
 def test_only_the_ticked_ones(cast: Cast, three: list[Document], browser: Browser, post: Post) -> None:

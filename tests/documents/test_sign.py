@@ -17,7 +17,7 @@ from app.kit.clock import at, now
 from app.kit.errors import Refused
 from app.placements.models import State as Stage
 from tests.browser import Browser
-from tests.documents.conftest import Play, Signing, signer_of, steps
+from tests.documents.conftest import Play, Signing, proofs, signer_of, steps
 from tests.letters import Post
 
 
@@ -39,19 +39,23 @@ def test_everybody_signs_in_turn(
     assert contract.placement.state is Stage.CONCLUDED
 
 
-def test_the_evidence_names_what_was_shown_and_how(cast: Cast, document: Document, signing: Signing) -> None:
+def test_the_evidence_names_what_was_shown_and_how(
+    db: Session, cast: Cast, document: Document, signing: Signing
+) -> None:
     signing(cast.anna, document)
     signer = signer_of(document, cast.anna)
     assert signer.signed_sha256 == document.edition.sha256
-    evidence = signer.evidence
-    assert evidence["sha256"] == document.edition.sha256
+    kept = proofs(db, signer)[0]
+    assert kept["edition"]["sha256"] == document.edition.sha256
+    assert kept["strength"]["is"] == "simple"
+    evidence = kept["proof"]
     assert evidence["method"] == "one-time code"
     assert (evidence["channel"], evidence["sent_to"]) == ("email", "an•••@majas.example")
     assert document.number in evidence["statement"]
     assert "Anna Krūmiņa (māte)" in evidence["statement"]
     assert evidence["roles"] == ["guardian"]
     assert evidence["ip"]
-    assert evidence["code_sent_at"] <= evidence["signed_at"]
+    assert evidence["code_sent_at"] <= kept["signed_at"]
 
 
 def test_the_page_shows_what_is_signed(cast: Cast, document: Document, browser: Browser) -> None:

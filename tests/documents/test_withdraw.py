@@ -8,7 +8,7 @@ from app.documents import actions
 from app.documents.models import Document, State, Step
 from app.kit.errors import Forbidden, Refused
 from tests.browser import Browser
-from tests.documents.conftest import Play, Signing, signer_of, steps, told
+from tests.documents.conftest import Play, Signing, proofs, signer_of, steps, told
 from tests.letters import Post
 
 
@@ -32,7 +32,7 @@ def test_signatures_are_void_and_their_owners_told(
 def test_what_proved_the_signature_is_kept(db: Session, cast: Cast, played: Play) -> None:
     document = played("company-turn")
     actions.withdraw(db, cast.actor("ilze"), document)
-    assert signer_of(document, cast.anna).evidence["sha256"] == document.edition.sha256
+    assert proofs(db, signer_of(document, cast.anna))[0]["edition"]["sha256"] == document.edition.sha256
 
 
 def test_only_its_school_and_only_while_it_is_out(db: Session, cast: Cast, document: Document) -> None:
@@ -63,7 +63,7 @@ def test_a_changed_document_voids_signatures(
     assert steps(document) == [Step.ASKED, Step.WAITING, Step.WAITING]
     anna = signer_of(document, cast.anna)
     assert (anna.signed_at, anna.signed_sha256) == (None, None)
-    assert anna.evidence["void"][0]["sha256"] == old.sha256
+    assert proofs(db, anna)[0]["edition"]["sha256"] == old.sha256
     browser.work()
     words = told(post)
     for person in (cast.anna, cast.dace):
@@ -79,8 +79,9 @@ def test_everybody_signs_the_new_version(db: Session, cast: Cast, played: Play, 
     assert document.state is State.COMPLETE
     assert {s.signed_sha256 for s in document.signers} == {document.edition.sha256}
     anna = signer_of(document, cast.anna)
-    assert len(anna.evidence["void"]) == 1
-    assert anna.evidence["sha256"] == document.edition.sha256
+    before, after = proofs(db, anna)
+    assert before["edition"]["no"] == 1
+    assert after["edition"]["sha256"] == document.edition.sha256
 
 
 def test_both_versions_can_be_read(db: Session, cast: Cast, document: Document, browser: Browser) -> None:

@@ -11,6 +11,7 @@ from app.contracts.amendments.supposing import amended
 from app.contracts.effective import history
 from app.contracts.models import State as ContractState
 from app.documents.issuing import asked
+from app.documents.verbs import settles
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.rules import Moment, Rule, Unmet
@@ -29,7 +30,7 @@ def coordinator(actor: Actor, amendment: Amendment) -> bool:
 def signer(actor: Actor, amendment: Amendment) -> bool:
     """Whoever signs it: the last signature settles it, a refusal ends it."""
     document = amendment.document
-    return document is not None and any(s.person_id == actor.person_id for s in document.signers)
+    return document is not None and settles(actor, document)
 
 
 def by_calendar(actor: Actor, amendment: Amendment) -> bool:

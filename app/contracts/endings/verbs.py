@@ -11,6 +11,7 @@ from app.contracts.endings.checks import found_wrong
 from app.contracts.endings.models import Pause, State, Termination
 from app.contracts.models import State as ContractState
 from app.documents.issuing import asked
+from app.documents.verbs import settles
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.rules import Rule, Unmet
@@ -28,7 +29,7 @@ def coordinator(actor: Actor, thing: Any) -> bool:
 def signer(actor: Actor, termination: Termination) -> bool:
     """Whoever signs it: the last signature settles it, a refusal ends it."""
     document = termination.document
-    return document is not None and any(s.person_id == actor.person_id for s in document.signers)
+    return document is not None and settles(actor, document)
 
 
 def by_calendar(actor: Actor, thing: Any) -> bool:

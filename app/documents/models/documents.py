@@ -1,81 +1,34 @@
-"""Documents, their immutable versions, their signers and the one-time codes."""
+"""Documents, their immutable versions, and those who sign or read them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, UniqueConstraint, or_, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.documents.models.delegations import Delegation
+from app.documents.models.states import ASIDE, PENDING, Party, State, Step, Way
 from app.identity.models import Organisation, Person
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF
 from app.kit.clock import now
-from app.kit.db import Base, Versioned
-from app.kit.words import Said, _
+from app.kit.db import Base, Unchanging, Versioned
 
 # documents seen by what they are about, as selects of ids; the rooms above are wired in
 also_seen: list[Callable[[Any], Select[Any]]] = []
-
-
-class State(StrEnum):
-    """The life of a document."""
-
-    DRAFT = "draft"
-    ISSUED = "issued"  # a letter: nobody signs it in the portal
-    OUT = "out"
-    COMPLETE = "complete"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label(self) -> Said:
-        """As shown."""
-        return LABELS[self]
-
-
-LABELS = {
-    State.DRAFT: _("Draft"),
-    State.ISSUED: _("Issued"),
-    State.OUT: _("Waiting for signatures"),
-    State.COMPLETE: _("Signed by all"),
-    State.DECLINED: _("Declined"),
-    State.WITHDRAWN: _("Withdrawn"),
-}
-
-
-class Party(StrEnum):
-    """In whose name somebody signs."""
-
-    LEARNER = "learner"
-    GUARDIAN = "guardian"
-    COMPANY = "company"
-    SCHOOL = "school"
-
-    @property
-    def label(self) -> Said:
-        """As shown."""
-        return PARTIES[self]
-
-
-PARTIES = {
-    Party.LEARNER: _("Learner"),
-    Party.GUARDIAN: _("Legal representative"),
-    Party.COMPANY: _("Company"),
-    Party.SCHOOL: _("Education institution"),
-}
-
-
-class Step(StrEnum):
-    """Where one signer stands."""
-
-    WAITING = "waiting"  # not yet their turn
-    ASKED = "asked"
-    SIGNED = "signed"
-    DECLINED = "declined"
-    VOID = "void"  # the document changed or was withdrawn
 
 
 class Document(Versioned, Base):
@@ -90,12 +43,28 @@ class Document(Versioned, Base):
     subject: Mapped[str] = mapped_column(String(60))
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    sent_at: Mapped[datetime | None]
+    sender_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     completed_at: Mapped[datetime | None]
+    note: Mapped[str] = mapped_column(Text, default="", info={"personal": True})  # goes with it when it is sent
+    any_of: Mapped[list[str]] = mapped_column(default=list)  # parties of which one signature is enough
     search_key: Mapped[str] = mapped_column(String(600), default="", info={"personal": True})
 
     organisation: Mapped[Organisation] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="document", order_by="Edition.no")
     signers: Mapped[list[Signer]] = relationship(back_populates="document", order_by="Signer.position")
+    readers: Mapped[list[Reader]] = relationship(back_populates="document", order_by="Reader.id")
+    sender: Mapped[Person | None] = relationship(foreign_keys=sender_id)
+
+    @property
+    def parties(self) -> list[Signer]:
+        """The signers that count: not those replaced, or spared because another has signed."""
+        return [signer for signer in self.signers if signer.counts]
+
+    @property
+    def all_signed(self) -> bool:
+        """Whether nobody is left to sign."""
+        return bool(self.parties) and all(signer.step is Step.SIGNED for signer in self.parties)
 
     @property
     def edition(self) -> Edition:
@@ -133,8 +102,12 @@ class Document(Versioned, Base):
     def visible_to(cls, actor: Any) -> Select[Any]:
         """The issuer's staff; once out, its signers, the offices of their companies, and whoever sees
         it with what it is about."""
-        mine = select(Signer.document_id).where(Signer.person_id == actor.person_id)
-        told: list[ColumnElement[bool]] = [cls.id.in_(mine)]
+        mine = select(Signer.document_id).where(
+            Signer.person_id == actor.person_id, Signer.step != Step.REPLACED
+        )
+        lent = signers_for(actor).with_only_columns(Signer.document_id)
+        sent = select(Reader.document_id).where(Reader.person_id == actor.person_id)
+        told: list[ColumnElement[bool]] = [cls.id.in_(mine), cls.id.in_(lent), cls.id.in_(sent)]
         told += [cls.id.in_(others(actor)) for others in also_seen]
         if actor.roles & COMPANY_OFFICE:
             ours = select(Signer.document_id).where(Signer.organisation_id == actor.organisation_id)
@@ -145,7 +118,7 @@ class Document(Versioned, Base):
         return select(cls).where(seen)
 
 
-class Edition(Base):
+class Edition(Unchanging, Base):
     """The bytes once issued, by their hash; never rendered again, never changed."""
 
     __table_args__ = (UniqueConstraint("document_id", "no"),)
@@ -162,23 +135,33 @@ class Edition(Base):
 
 
 class Signer(Versioned, Base):
-    """One expected person and what they did. `evidence` is bound to the SHA-256 they were shown."""
+    """One expected person and where they stand. Nobody has signed without evidence: the database says so too."""
 
-    __table_args__ = (Index("ix_signer_person_step", "person_id", "step"),)
+    __table_args__ = (
+        Index("ix_signer_person_step", "person_id", "step"),
+        CheckConstraint(
+            "step != 'signed' OR (evidence_sha256 IS NOT NULL AND signed_sha256 IS NOT NULL)", name="proved"
+        ),
+    )
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     position: Mapped[int]
+    turn: Mapped[int] = mapped_column(default=1)  # those of one turn are asked together
     party: Mapped[Party]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     capacity: Mapped[str] = mapped_column(String(200), default="")
     step: Mapped[Step] = mapped_column(default=Step.WAITING)
+    outside: Mapped[bool] = mapped_column(default=False)  # with eParaksts or on paper, not with a code
     asked_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    way: Mapped[Way | None]
     signed_at: Mapped[datetime | None]
-    signed_sha256: Mapped[str | None] = mapped_column(String(64))
+    signed_sha256: Mapped[str | None] = mapped_column(String(64))  # of the edition that was signed
+    evidence_sha256: Mapped[str | None] = mapped_column(String(64))  # of what proves it
     declined_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")
-    evidence: Mapped[dict[str, Any]] = mapped_column(default=dict, info={"personal": True})
+    stopped: Mapped[str] = mapped_column(String(300), default="")  # why they are not reminded any more
 
     document: Mapped[Document] = relationship(back_populates="signers")
     person: Mapped[Person] = relationship()
@@ -187,6 +170,16 @@ class Signer(Versioned, Base):
     def state(self) -> Step:
         """So that verbs can ask for it."""
         return self.step
+
+    @property
+    def counts(self) -> bool:
+        """Whether the document waits for this signature, or has it."""
+        return self.step not in ASIDE
+
+    @property
+    def pending(self) -> bool:
+        """Not signed yet."""
+        return self.step in PENDING
 
     @property
     def called(self) -> str:
@@ -211,27 +204,49 @@ class Signer(Versioned, Base):
         )
 
 
-class OneTimeCode(Base):
-    """Six digits for one person: hashed, bound to the versions in `covers`, ten minutes, five tries."""
+class Reader(Versioned, Base):
+    """Somebody to whom a document was sent to be read, with a covering note."""
 
+    __table_args__ = (UniqueConstraint("document_id", "person_id", "organisation_id"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    covers: Mapped[dict[str, Any]]  # the signer's id → the SHA-256 they were shown
-    code_hash: Mapped[str] = mapped_column(String(64), default="")  # empty until the message leaves
-    channel: Mapped[str] = mapped_column(String(10))
-    sent_to: Mapped[str] = mapped_column(String(254), info={"personal": True})
-    created_at: Mapped[datetime] = mapped_column(default=now)
-    sent_at: Mapped[datetime | None]
-    expires_at: Mapped[datetime]
-    tries: Mapped[int] = mapped_column(default=0)
-    used_at: Mapped[datetime | None]
-
-
-class Series(Base):
-    """The last number given in an organisation's own series; a unique row, locked while counting."""
-
-    __table_args__ = (UniqueConstraint("organisation_id", "kind", "year"),)
-
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
-    kind: Mapped[str] = mapped_column(String(40))
-    year: Mapped[int]
-    last: Mapped[int] = mapped_column(default=0)
+    sender_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
+    sent_at: Mapped[datetime] = mapped_column(default=now)
+    opened_at: Mapped[datetime | None]
+
+    document: Mapped[Document] = relationship(back_populates="readers")
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    sender: Mapped[Person] = relationship(foreign_keys=sender_id)
+
+    @property
+    def called(self) -> str:
+        """As the bell names it."""
+        return self.document.title
+
+    @property
+    def trail_subject(self) -> str:
+        """Told in the history of what the document is about."""
+        return self.document.subject
+
+    @property
+    def address(self) -> str:
+        """Where it is read."""
+        return self.document.address
+
+    @classmethod
+    def visible_to(cls, actor: Any) -> Select[Any]:
+        """Whoever sees the document."""
+        seen = Document.visible_to(actor).with_only_columns(Document.id)
+        return select(cls).where(cls.document_id.in_(seen))
+
+
+def signers_for(actor: Any) -> Select[Any]:
+    """The places at which the actor may sign here: their own, and those delegated to them."""
+    givers = Delegation.holding(actor.person_id, actor.organisation_id).with_only_columns(Delegation.giver_id)
+    return select(Signer).where(
+        Signer.organisation_id == actor.organisation_id,
+        (Signer.person_id == actor.person_id) | Signer.person_id.in_(givers),
+    )

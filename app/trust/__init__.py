@@ -1,0 +1,1 @@
+"""The trusted lists that the portal has imported, and its own anchors."""
