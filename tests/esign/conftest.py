@@ -11,6 +11,8 @@ import typst
 from app.esign.testing.pki import TestPki
 from app.esign.testing.serving import serve
 from app.esign.trust import Trust
+from app.esign.verify import verify
+from tests.esign.attacks.scene import Check, Scene
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +51,14 @@ Prakse notiek no 7. septembra."""
 def contract() -> bytes:
     """A small PDF/A as the portal issues it."""
     return typst.compile(TEXT.encode(), format="pdf", pdf_standards=["a-2a", "ua-1"])
+
+
+@pytest.fixture(scope="session")
+def scene(pki: TestPki, contract: bytes, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """What attackers have at hand."""
+    return Scene(pki, contract, tmp_path_factory.mktemp("attacks"))
+
+
+@pytest.fixture(scope="session")
+def check(trust: Trust) -> Check:
+    return lambda data: verify(data, "līgums.asice", trust)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, Self
 
+from asn1crypto import ocsp
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -88,6 +89,15 @@ class FileKey:
         if isinstance(self.key, ec.EllipticCurvePrivateKey):
             return self.key.sign(digest, ec.ECDSA(known))
         return self.key.sign(digest, padding.PKCS1v15(), known)
+
+
+def answered(revocation: Revocation, certificate: bytes, issuer: bytes) -> bytes:
+    """The responder's answer; raises `Unusable` when it declined to give one."""
+    given = revocation.ocsp(certificate, issuer)
+    status = ocsp.OCSPResponse.load(given)["response_status"].native
+    if status != "successful":
+        raise Unusable(f"The responder answered {status}.")
+    return given
 
 
 def chained(own: x509.Certificate, others: Sequence[x509.Certificate]) -> tuple[bytes, ...]:

@@ -16,7 +16,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from app.esign.making.keys import DIGEST, Key, Revocation, TimeStamps, Unusable, digest
+from app.esign.making.keys import DIGEST, Key, Revocation, TimeStamps, Unusable, answered, digest
 from app.kit import clock
 
 ROOM: Final = 24_576  # half of it in bytes: a signature with a time stamp and the certificates of both
@@ -55,7 +55,7 @@ def sign_pdf(
     made = _Signing(stated, signer=_Signer(key), timestamper=stamper).sign_pdf(writer, bytes_reserved=ROOM)
     if tsa and revocation and key.chain:
         # not by pyHanko's own option: it asks before the time stamp, and validators refuse such an answer
-        _add_proof(made, name, key, revocation.ocsp(key.certificate, key.chain[0]))
+        _add_proof(made, name, key, answered(revocation, key.certificate, key.chain[0]))
     signed: bytes = made.getvalue()
     return signed
 

@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from lxml import etree
 
-from app.esign.making.keys import Revocation, TimeStamps, Unusable, digest, normal, raw
+from app.esign.making.keys import Revocation, TimeStamps, Unusable, answered, digest, normal, raw
 
 DS: Final = "http://www.w3.org/2000/09/xmldsig#"
 XADES: Final = "http://uri.etsi.org/01903/v1.3.2#"
@@ -112,7 +112,7 @@ def finish_xades(
     _xades(stamp, "EncapsulatedTimeStamp", _text(token))
     if revocation and chain:
         # asked for after the time stamp: an older answer would not prove that the certificate still held
-        answer = revocation.ocsp(prepared.certificate, chain[0])
+        answer = answered(revocation, prepared.certificate, chain[0])
         certificates = _xades(unsigned, "CertificateValues")
         for one in chain:
             _xades(certificates, "EncapsulatedX509Certificate", _text(one))
