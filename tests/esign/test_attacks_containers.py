@@ -8,7 +8,7 @@ from app.esign.codes import Code
 from app.esign.making.asice import sign_asice
 from app.esign.trust import Trust
 from app.esign.verify import Issued, verify
-from tests.esign.attacks import markup, trusting, zips
+from tests.esign.attacks import markup, trusting, wrapping, zips
 from tests.esign.attacks.scene import NAME, PDF, Check, Scene, codes, refused
 
 
@@ -21,6 +21,12 @@ def test_container(name: str, scene: Scene, check: Check) -> None:
 @pytest.mark.parametrize("name", markup.attack.known)
 def test_markup(name: str, scene: Scene, check: Check) -> None:
     maker, expected = markup.attack.known[name]
+    refused(check(maker(scene)), expected)
+
+
+@pytest.mark.parametrize("name", wrapping.attack.known)
+def test_wrapping(name: str, scene: Scene, check: Check) -> None:
+    maker, expected = wrapping.attack.known[name]
     refused(check(maker(scene)), expected)
 
 

@@ -39,9 +39,9 @@ def _renamed(scene: Scene, name: str) -> bytes:
     return build_container([(name, scene.contract, PDF)], [scene.xml])
 
 
-@attack(Code.DAMAGED, Code.DIGEST_MISMATCH)
+@attack(Code.DAMAGED, Code.DIGEST_MISMATCH, Code.BOMB)
 def flipped_byte(scene: Scene) -> bytes:
-    at = scene.good.index(b"%PDF") if b"%PDF" in scene.good else len(scene.good) // 2
+    at = scene.good.index(NAME.encode()) + 500  # in the packed document
     return scene.good[:at] + bytes([scene.good[at] ^ 1]) + scene.good[at + 1 :]
 
 
