@@ -1,4 +1,4 @@
-"""The commands of the portal: `python -m app serve|work|migrate|setup|seed|routes|verbs|rules|words`."""
+"""The commands: `python -m app serve|work|migrate|setup|seed|verify|routes|verbs|rules|words`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
         for flag, text in flags.items():
             if text is None:
                 sub.add_argument(flag, action="store_true")
+            elif not flag.startswith("--"):
+                sub.add_argument(flag, nargs="+", help=text)
             else:
                 sub.add_argument(flag, default="", help=text)
     chosen = parser.parse_args(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -28,8 +29,8 @@ Run = Callable[[Settings, argparse.Namespace], int | None]
 
 
 def settings_for_looking() -> Settings:
-    """For commands that only print what the code says."""
-    return Settings.read({"DVB_DEMO": "1", "DVB_SECRET_KEY": DEMO_SECRET})
+    """For commands that only look: at what the code says, or at files."""
+    return Settings.read({**os.environ, "DVB_DEMO": "1", "DVB_SECRET_KEY": DEMO_SECRET})
 
 
 def serve(settings: Settings, chosen: argparse.Namespace) -> int:
@@ -129,6 +130,13 @@ def rules(settings: Settings, chosen: argparse.Namespace) -> int:
     return _tell("rules", [_told(rule) for rule in all_rules()], chosen)
 
 
+def verify(settings: Settings, chosen: argparse.Namespace) -> int:
+    """What signed files are worth; needs no portal, only trusted lists."""
+    from app import checking
+
+    return checking.verify(settings, chosen)
+
+
 def words(settings: Settings, chosen: argparse.Namespace) -> int:
     """Sentences without Latvian."""
     found = missing("lv")
@@ -154,15 +162,21 @@ _SETUP: dict[str, Any] = {
     "--email": "the administrator's e-mail",
     "--password": "their first password (better left out: it is asked for)",
 }
+_VERIFY: dict[str, Any] = {
+    "file": "a signed file: .edoc, .asice, .pdf",
+    "--json": None,
+    "--lang": "lv or en; otherwise as LANG says",
+}
 COMMANDS: dict[str, tuple[Run, str, dict[str, Any]]] = {
     "serve": (serve, "serve the portal", {}),
     "work": (work, "run a worker of its own", {}),
     "migrate": (bring_up, "bring the database up to date", {}),
     "setup": (setup, "make the first school and its administrator", _SETUP),
     "seed": (seed, "play the demo school into an empty database", {}),
+    "verify": (verify, "check signed files", _VERIFY),
     "routes": (routes, "print every address", _SAVE),
     "verbs": (verbs, "print every verb", _SAVE),
     "rules": (rules, "print every rule", _SAVE),
     "words": (words, "print sentences without Latvian", {}),
 }
-WITHOUT_SECRET = frozenset({"routes", "verbs", "rules", "words"})
+WITHOUT_SECRET = frozenset({"verify", "routes", "verbs", "rules", "words"})

@@ -35,6 +35,7 @@ class Settings:
     dkim_selector: str
     dns_server: str
     worker: bool
+    trusted_lists: Path | None  # for `verify`; without it what the portal has imported
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -65,5 +66,6 @@ class Settings:
             bounce_mailbox=environ.get("DVB_BOUNCE_MAILBOX", ""),
             dkim_selector=environ.get("DVB_DKIM_SELECTOR", ""),
             dns_server=environ.get("DVB_DNS_SERVER", ""),
+            trusted_lists=Path(lists) if (lists := environ.get("DVB_TRUSTED_LISTS")) else None,
             worker=environ.get("DVB_WORKER", "1").lower() not in {"0", "no", "false"},
         )

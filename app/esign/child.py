@@ -64,7 +64,7 @@ class Child:
             assert process.stdin is not None
             for part in (LENGTH.pack(len(told)), told, LENGTH.pack(len(data)), data):
                 process.stdin.write(part)
-            process.stdin.flush()
+            process.stdin.flush()  # the child waits for it
             answer = self._heard(process)
         except (OSError, EOFError) as gone:
             raise Died(self.close()) from gone

@@ -25,6 +25,7 @@ class Code(StrEnum):
     TOO_LARGE = "TOO_LARGE"
     TOO_LONG = "TOO_LONG"  # the check needed more time or memory than allowed
     ENCRYPTED = "ENCRYPTED"
+    UNREADABLE = "UNREADABLE"  # not there, or nobody may open it
     # the container
     MIMETYPE = "MIMETYPE"
     BAD_NAME = "BAD_NAME"
@@ -104,12 +105,13 @@ SAYS: dict[Code, Said] = {
     Code.TOO_LARGE: _("The file is too large to be checked."),
     Code.TOO_LONG: _("Checking the file took more time or memory than is allowed."),
     Code.ENCRYPTED: _("The file is encrypted; it cannot be checked."),
+    Code.UNREADABLE: _("There is no such file, or it cannot be opened."),
     Code.MIMETYPE: _("The container does not begin with its type, or the type is wrong."),
     Code.BAD_NAME: _("A file in the container has a forbidden name."),
     Code.DUPLICATE_NAME: _("Two files in the container have the same name."),
     Code.TRAILING_BYTES: _("There is something after the end of the file that nobody signed."),
     Code.LEADING_BYTES: _("There is something before the beginning of the container."),
-    Code.OVERLAPPING: _("Files in the container overlap."),
+    Code.OVERLAPPING: _("Files in the container overlap, or something is hidden between them."),
     Code.NAME_MISMATCH: _("A file is called differently inside the container and in its contents."),
     Code.TOO_MANY_FILES: _("There are too many files in the container."),
     Code.BOMB: _("The container unpacks to far more than is allowed."),

@@ -69,7 +69,7 @@ def main() -> None:
             trust = Trust.from_bytes(base64.b64decode(order["trust"]))
         told = answer(order, data, trust)
         sink.write(LENGTH.pack(len(told)) + told)
-        sink.flush()
+        sink.flush()  # the portal waits for it
 
 
 if __name__ == "__main__":
