@@ -15,6 +15,7 @@ from app.closing import papers, plan_papers, safety_paper
 from app.closing.needed import whole_file
 from app.companies.models import seen_ids
 from app.contracts import followers as contracts
+from app.contracts import verbs as contract_verbs
 from app.contracts.amendments import followers as amendments
 from app.contracts.amendments import verbs as amending
 from app.contracts.amendments.models import Amendment
@@ -51,6 +52,19 @@ from app.safety import queries as safety_queries
 from app.safety import verbs as safety_verbs
 from app.schools import verbs as schools
 from app.suitability.models import Decision
+
+# whoever is asked to sign, or must know of danger, is told at once, however seldom they want letters
+URGENT = (
+    documents.SIGN,
+    documents.WITHDRAW,
+    documents.CHANGE,
+    contract_verbs.SEND,
+    amending.SEND,
+    ending.SEND,
+    internship_verbs.SEND_ORDER,
+    internship_verbs.SEND_SETTLEMENT,
+    safety_verbs.REPORT,
+)
 
 
 @contextmanager
@@ -100,6 +114,7 @@ def connect() -> None:
     verbs.then[schools.EDIT_LEARNER.name].append(closing.left)
     verbs.then[safety_verbs.CONFIRM.name].append(safety_followers.start_when_instructed)
     verbs.then[safety_verbs.ALLOW.name].append(law.start_when_ready)
+    notifications.urgent.update(verb.name for verb in URGENT)
     _connect_contracts()
     _connect_internships()
     _connect_pay()

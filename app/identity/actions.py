@@ -12,7 +12,16 @@ from app.identity import verbs
 from app.identity.actor import Actor
 from app.identity.door import token_hash
 from app.identity.links import opens
-from app.identity.models import Attempt, Membership, Organisation, PasswordReset, Person, PersonalLink, SignIn
+from app.identity.models import (
+    Attempt,
+    Membership,
+    Organisation,
+    Pace,
+    PasswordReset,
+    Person,
+    PersonalLink,
+    SignIn,
+)
 from app.identity.passwords import hashed
 from app.identity.roles import Role
 from app.kit.clock import now
@@ -112,6 +121,12 @@ def edit_profile(db: Session, actor: Actor, person: Person, email: str, phone: s
 def choose_language(db: Session, actor: Actor, person: Person, lang: str) -> None:
     """In which language one reads the portal and gets one's mail."""
     person.language = lang
+
+
+@does(verbs.CHOOSE_PACE)
+def choose_pace(db: Session, actor: Actor, person: Person, pace: Pace) -> None:
+    """At once, once a day, or only on the bell."""
+    person.pace = pace
 
 
 @does(verbs.REVEAL_CODE)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from app.identity.models import Pace
 from app.kit.forms import Form, wrong
 from app.kit.identifiers import Wrong
 from app.kit.identifiers import email as read_email
@@ -72,6 +73,12 @@ class LanguageForm(Form):
 
     lang: Literal["lv", "en"]
     back: str = "/"
+
+
+class PaceForm(Form):
+    """When letters come."""
+
+    pace: Pace
 
 
 class ThemeForm(Form):

@@ -8,7 +8,7 @@ from fastapi import Response
 
 from app.identity import actions, verbs
 from app.identity.door import COOKIE, Public, Signed, public_room, room, seen
-from app.identity.forms import KeysForm, LanguageForm, ProfileForm, SwitchForm, ThemeForm, local
+from app.identity.forms import KeysForm, LanguageForm, PaceForm, ProfileForm, SwitchForm, ThemeForm, local
 from app.identity.models import Person
 from app.kit.errors import Refused
 from app.kit.forms import Sent, blank, sent
@@ -50,6 +50,15 @@ def edit_profile(page: Signed, form: Annotated[Sent[ProfileForm], sent(ProfileFo
     if form.errors:
         return _profile(page, form)
     actions.edit_profile(page.db, page.actor, me, form.data.email, form.data.phone)
+    return page.done(page.url("identity.profile"), notice=_("Saved"))
+
+
+@pages.post("/profils/vestules", name="identity.choose_pace")
+def choose_pace(page: Signed, form: Annotated[Sent[PaceForm], sent(PaceForm)]) -> Response:
+    """When letters come: at once, each morning, or not at all."""
+    if form.errors:
+        raise Refused(_("Choose when letters come."))
+    actions.choose_pace(page.db, page.actor, page.actor.person, form.data.pace)
     return page.done(page.url("identity.profile"), notice=_("Saved"))
 
 

@@ -58,5 +58,6 @@ ASK_RESET = Verb("identity.ask_reset", _("asked for a new password"), who=(onese
 SET_PASSWORD = Verb("identity.set_password", _("set a new password"), who=(oneself,))
 EDIT_PROFILE = Verb("identity.edit_profile", _("changed the contact details"), who=(keeper_of_contacts,))
 CHOOSE_LANGUAGE = Verb("identity.choose_language", _("chose the language"), who=(oneself,))
+CHOOSE_PACE = Verb("identity.choose_pace", _("chose when letters come"), who=(oneself,))
 REVEAL_CODE = Verb("identity.reveal_code", _("looked at the personal code"), who=(school_staff, oneself))
 SET_UP = Verb("identity.set_up", _("set up a school and its administrator"), who=(oneself,))

@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.jobs.models import Job, Progress
+from app.jobs.rounds import keep_rounds
 from app.kit.clock import now
 from app.kit.db import Database
 from app.kit.store import Store
@@ -23,6 +24,7 @@ from app.settings import Settings
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 6
+ROUND = timedelta(minutes=1)
 
 
 @dataclass
@@ -120,10 +122,14 @@ def sweep(shop: Workshop) -> None:
 
 
 def work_forever(shop: Workshop, stop: threading.Event, pause: float = 0.5) -> None:
-    """The loop of a worker; once a day, and when it starts, it sweeps."""
-    swept = None
+    """The loop of a worker; once a day, and when it starts, it sweeps, and each minute sees to the rounds."""
+    swept = seen = None
     while not stop.is_set():
         try:
+            if seen is None or now() - seen > ROUND:
+                with shop.database.session() as db:
+                    keep_rounds(db)
+                seen = now()
             if swept is None or now() - swept > timedelta(days=1):
                 sweep(shop)
                 swept = now()

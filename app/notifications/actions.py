@@ -1,17 +1,19 @@
-"""Telling people: a notice on the bell at once, mail or a short message by a job."""
+"""Telling people: a notice on the bell at once; mail or a short message by a job, at once or each morning."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from app.identity.actor import Actor
-from app.identity.models import Person
+from app.identity.models import Pace, Person
 from app.jobs.work import later
 from app.kit.verbs import Verb
 from app.kit.words import Said
 from app.notifications.models import Notice
+
+urgent: Final[set[str]] = set()  # verbs that ask somebody to sign, or tell of danger; named by the wiring
 
 
 def tell(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
@@ -24,6 +26,7 @@ def tell(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
         if person.id == actor.person_id:
             continue
         organisation_id = place_of(thing, person)
+        at_once = verb.name in urgent or person.pace is Pace.AT_ONCE
         db.add(
             Notice(
                 person_id=person.id,
@@ -34,9 +37,11 @@ def tell(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
                 thing_id=thing.id,
                 about=about,
                 address=address,
+                for_digest=not at_once and person.pace is Pace.DAILY,
             )
         )
-        write_to(db, person, verb.name, organisation_id, address, thing=thing, actor_id=actor.person_id)
+        if at_once:
+            write_to(db, person, verb.name, organisation_id, address, thing=thing, actor_id=actor.person_id)
 
 
 def _about(thing: Any) -> dict[str, Any] | None:

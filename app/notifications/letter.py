@@ -6,14 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
-from typing import Final
+from typing import Any, Final
 
 from app.kit.clock import now, riga
 from app.notifications.envelope import domain_of, mark, sender_of
 from app.settings import Settings
 
+WHOLE: Final = frozenset({"List-Unsubscribe", "Message-ID"})
 UNSAID: Final = str.maketrans("", "", "\r\n\0")
+
+
+class Unfolded(EmailPolicy):
+    """Addresses for machines stay on one line: a long one would be encoded, and no machine reads that."""
+
+    def fold(self, name: str, value: Any) -> str:
+        """As text."""
+        return f"{name}: {value}{self.linesep}" if name in WHOLE else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """As bytes."""
+        return self.fold(name, value).encode("ascii") if name in WHOLE else super().fold_binary(name, value)
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,7 @@ class Letter:
 
     def made(self, settings: Settings) -> EmailMessage:
         """The letter in the form of RFC 5322; a machine wrote it, so no machine need answer."""
-        mail = EmailMessage()
+        mail = EmailMessage(Unfolded())
         mail["From"], mail["To"] = settings.mail_from, _named(self.name, self.to)
         mail["Subject"] = self.subject
         mail["Date"] = format_datetime(riga(now()))

@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import Response
 from sqlalchemy import select
 
+from app.identity.actions import choose_pace
 from app.identity.actor import actor_for
 from app.identity.door import Public, Signed, client_ip, public_room, room, seen
 from app.identity.forms import ContactForm
 from app.identity.links import link_of, masked_contact, renewable
-from app.identity.models import Person, PersonalLink
+from app.identity.models import Pace, Person, PersonalLink
 from app.identity.passwords import too_often
 from app.identity.profile_pages import came_from
 from app.kit.errors import NotFound, Refused
@@ -21,7 +22,8 @@ from app.kit.identifiers import phone as read_phone
 from app.kit.pages import Page
 from app.kit.words import _
 from app.notifications import invitations
-from app.notifications.queries import latest, says, unread
+from app.notifications.envelope import reader_of
+from app.notifications.queries import latest, reader, says, unread
 
 public = public_room()
 pages = room()
@@ -98,6 +100,30 @@ def ask_reset(page: Public, form: Annotated[Sent[ContactForm], sent(ContactForm)
         if not too_often(page.db, "reset", str(person.id), 3):
             invitations.want_reset(page.db, person)
     return page.show("identity/link_sent.html", to="")
+
+
+def _reader(page: Page, token: str) -> Person:
+    number = reader_of(page.request.app.state.settings, token)
+    found = reader(page.db, number) if number else None
+    if found is None:
+        raise NotFound("reader")
+    return found
+
+
+@public.get("/vestules/{token}", name="notifications.unsubscribe_form")
+def unsubscribe_form(page: Public, token: str) -> Response:
+    """Asks first: mail scanners open links too."""
+    return page.show("notifications/unsubscribe.html", token=token, person=_reader(page, token), done=False)
+
+
+@public.post("/vestules/{token}", name="notifications.unsubscribe")
+def unsubscribe(page: Public, token: str) -> Response:
+    """No more morning letters: the button of the page, or one click in the mail program."""
+    person = _reader(page, token)
+    actor = actor_for(person, person.memberships, None, "link", client_ip(page.request))
+    if person.pace is not Pace.NEVER:
+        choose_pace(page.db, actor, person, Pace.NEVER)
+    return page.show("notifications/unsubscribe.html", token=token, person=person, done=True)
 
 
 @pages.post("/personas/{person_id:int}/uzaicinat", name="identity.invite")

@@ -40,6 +40,11 @@ def says(notice: Notice) -> Said:
     return verb.says if verb else _("changed something")
 
 
+def reader(db: Session, person_id: int) -> Person | None:
+    """Whoever refuses the morning letter, proved by the mark in it."""
+    return db.get(Person, person_id)
+
+
 @dataclass(frozen=True)
 class Delivery:
     """How it went with the letters to one person about one thing."""

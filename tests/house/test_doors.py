@@ -36,6 +36,8 @@ PUBLIC = {
     "identity.ask_reset": "who has forgotten the password asks here",
     "identity.reset_form": "a mailed key of two hours",
     "identity.set_password": "a mailed key of two hours",
+    "notifications.unsubscribe_form": "who refuses the morning letter need not sign in",
+    "notifications.unsubscribe": "the mail program does it with one click",
     "demo.sign_in": "the demo's one-click way in; not there outside the demo",
     "demo.mailbox": "the demo's invented messages; not there outside the demo",
 }

@@ -213,3 +213,11 @@ def test_a_letter_cannot_be_given_more_headers(own: Settings) -> None:
     with pytest.raises(ValueError, match=r"newline|linefeed"):
         send_letter(own, replace(LETTER, subject="Subject\r\nBcc: x@y.example"))
     send_letter(own, replace(LETTER, name="Aigars\r\nBcc: x@y.example"))
+
+
+def test_a_long_address_for_machines_stays_whole(own: Settings, server: Server) -> None:
+    refusing = f"<https://{'skola.' * 20}example/vestules/1.{'0' * 40}>"
+    letter = replace(LETTER, headers={"List-Unsubscribe": refusing}, subject="Ļoti garš temats " * 12)
+    send_letter(replace(own, smtp_url=server.url), letter)
+    assert str(server.last.mail["List-Unsubscribe"]) == refusing
+    assert str(server.last.mail["Subject"]).strip() == letter.subject.strip()
