@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -46,8 +47,10 @@ class Held:
             self.key_pem(),
             *(one.public_bytes(serialization.Encoding.PEM) for one in (self.known, *above)),
         ]
-        file.touch(mode=0o600)
-        file.write_bytes(b"".join(parts))
+        own = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+        own.touch(mode=0o600)
+        own.write_bytes(b"".join(parts))
+        own.replace(file)  # nobody ever reads half of it
         return self
 
     def key_pem(self) -> bytes:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Self
 
 from cryptography import x509
@@ -58,8 +60,15 @@ class TestPki:
 
     @classmethod
     def at(cls, folder: Path, address: str = "") -> Self:
-        """The one that is there, or a new one."""
-        return cls.load(folder, address) if (folder / "ocsp.pem").exists() else cls.create(folder, address)
+        """The one that is there, or a new one; whoever is first makes it, whole."""
+        if not (folder / "ocsp.pem").exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=folder.parent, prefix=folder.name) as own:
+                made = Path(own) / "made"
+                cls.create(made)
+                with suppress(OSError):  # another process was quicker
+                    made.rename(folder)
+        return cls.load(folder, address)
 
     @property
     def tsa(self) -> TestTsa:
