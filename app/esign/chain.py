@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID as Eku
 
 from app.esign.anchors import Anchor, Purpose
@@ -20,6 +20,9 @@ from app.esign.report import Finding
 from app.esign.trust import Trust
 
 RSA_LEAST, EC_LEAST = 2048, 256
+# Issuers and responders signed with SHA-1 until somebody could make two texts of one digest (February 2017);
+# what a person or a time stamp signs is refused with SHA-1 whenever it was made.
+SHA1_UNTIL: Final = datetime(2017, 1, 1, tzinfo=UTC)
 USAGES: Final = {Purpose.TSA: Eku.TIME_STAMPING, Purpose.OCSP: Eku.OCSP_SIGNING}
 
 
@@ -53,9 +56,24 @@ def weak_key(certificate: x509.Certificate) -> bool:
 def issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     """Whether the issuer's key signed it, under the issuer's name."""
     try:
+        if _of_the_time_of_sha1(certificate):
+            return _issued_with_sha1(certificate, issuer)
         certificate.verify_directly_issued_by(issuer)
     except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm):
         return False
+    return True
+
+
+def _of_the_time_of_sha1(certificate: x509.Certificate) -> bool:
+    old = certificate.not_valid_before_utc < SHA1_UNTIL
+    return old and isinstance(certificate.signature_hash_algorithm, hashes.SHA1)
+
+
+def _issued_with_sha1(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    key = issuer.public_key()
+    if certificate.issuer != issuer.subject or not isinstance(key, rsa.RSAPublicKey):
+        return False
+    key.verify(certificate.signature, certificate.tbs_certificate_bytes, padding.PKCS1v15(), hashes.SHA1())  # noqa: S303
     return True
 
 
@@ -65,10 +83,9 @@ def _anchor(
     itself = [] if purpose is Purpose.CA else trust.named(purpose, certificate.subject)
     found = [anchor for anchor in itself if anchor.is_of(certificate)]
     above = [anchor for anchor in trust.named(purpose, certificate.issuer) if _made(certificate, anchor)]
-    codes = [] if found or not above else _digest(certificate)
     for anchor in [*found, *above]:
         if anchor.trusted_at(at):
-            return anchor, codes
+            return anchor, []
     return next(iter([*found, *above]), None), [Code.CHAIN]
 
 
@@ -79,11 +96,6 @@ def _made(certificate: x509.Certificate, anchor: Anchor) -> bool:
 @lru_cache(maxsize=512)
 def _issued(certificate: x509.Certificate, issuer: bytes) -> bool:
     return issued_by(certificate, x509.load_der_x509_certificate(issuer))
-
-
-def _digest(certificate: x509.Certificate) -> list[Code]:
-    digest = certificate.signature_hash_algorithm
-    return [Code.WEAK_DIGEST] if isinstance(digest, hashes.SHA1 | hashes.MD5) else []
 
 
 def _faults(certificate: x509.Certificate, purpose: Purpose, at: datetime) -> Iterator[Code]:

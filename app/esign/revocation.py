@@ -18,7 +18,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID as Eku
 from cryptography.x509.oid import SignatureAlgorithmOID as Method
 
 from app.esign.anchors import Purpose
-from app.esign.chain import issued_by, weak_key
+from app.esign.chain import SHA1_UNTIL, issued_by, weak_key
 from app.esign.codes import Code, Weight
 from app.esign.identity import called
 from app.esign.report import Finding
@@ -121,7 +121,8 @@ class _Asked:
             return
         if weak_key(responder):
             yield Finding(Code.WEAK_KEY, called(responder.subject))
-        if not isinstance(read.signature_hash_algorithm, ACCEPTED):
+        old = read.produced_at_utc < SHA1_UNTIL and isinstance(read.signature_hash_algorithm, hashes.SHA1)
+        if not old and not isinstance(read.signature_hash_algorithm, ACCEPTED):
             yield Finding(Code.WEAK_DIGEST, "OCSP")
         elif not _signed(read, responder):
             yield Finding(Code.OCSP_SIGNATURE)

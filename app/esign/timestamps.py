@@ -17,6 +17,7 @@ from app.esign.codes import Code
 from app.esign.identity import called
 from app.esign.report import Finding
 from app.esign.trust import Trust
+from app.esign.wrong import Wrong
 
 # the authority is not the signer: what is wrong with its certificate is said as one thing
 UNTRUSTED: Final = {Code.CHAIN, Code.EXPIRED, Code.KEY_USAGE, Code.BAD_CERTIFICATE}
@@ -39,12 +40,13 @@ def read_timestamp(token: bytes, over: bytes | Callable[[str], bytes], trust: Tr
         told = tsp.TSTInfo.load(signed.content, strict=True)
         moment: datetime = told["gen_time"].native
         imprint = told["message_imprint"]
-        algorithm = imprint["hash_algorithm"]["algorithm"].native
-        expected = cms.digest(algorithm, over) if isinstance(over, bytes) else _digest(algorithm, over)
+        algorithm = cms.accepted(imprint["hash_algorithm"]["algorithm"].native)
+        expected = cms.digest(algorithm, over) if isinstance(over, bytes) else over(algorithm)
         held = signed.kind == "tst_info" and imprint["hashed_message"].native == expected
-    except cms.Weak as weak:
-        return Stamp(findings=[Finding(Code.WEAK_DIGEST, f"time stamp {weak}")])
-    except (cms.Broken, ValueError, TypeError, KeyError, AttributeError) as broken:
+    except Wrong as wrong:
+        weak = wrong.finding.code is Code.WEAK_DIGEST
+        return Stamp(findings=[Finding(Code.WEAK_DIGEST if weak else Code.TIMESTAMP, str(wrong))])
+    except cms.STRUCTURE as broken:
         return Stamp(findings=[Finding(Code.TIMESTAMP, str(broken)[:200])])
     name = called(x509.load_der_x509_certificate(signed.certificate).subject)
     findings, anchor = path_findings(signed.certificate, trust, Purpose.TSA, moment)
@@ -52,9 +54,3 @@ def read_timestamp(token: bytes, over: bytes | Callable[[str], bytes], trust: Tr
     if not held:
         judged.append(Finding(Code.TIMESTAMP, "imprint"))
     return Stamp(moment, judged, name, anchor)
-
-
-def _digest(algorithm: str, over: Callable[[str], bytes]) -> bytes:
-    if algorithm not in cms.HASHES:
-        raise cms.Weak(algorithm)
-    return over(algorithm)

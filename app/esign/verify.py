@@ -10,6 +10,7 @@ from typing import Final
 from app.esign.codes import Code
 from app.esign.container import MOST, Container, open_container
 from app.esign.issued import Issued
+from app.esign.pades import check_pades
 from app.esign.report import Finding, Format, Report, SignatureFound, SignedFile
 from app.esign.trust import Trust
 from app.esign.wrong import Wrong
@@ -62,7 +63,10 @@ def _read(report: Report, data: bytes, trust: Trust, issued: Issued | None, ocsp
 def _pdf(report: Report, data: bytes, trust: Trust, issued: Issued | None, ocsp: Fetched) -> None:
     report.format = Format.PADES
     report.files.append(SignedFile(report.file, report.sha256, report.size, "application/pdf"))
-    report.findings.append(Finding(Code.PROFILE))
+    report.signatures, findings = check_pades(data, trust, ocsp)
+    report.findings += findings
+    for signature in report.signatures:
+        signature.covers = [report.file]
     if issued is not None and hashlib.sha256(data[: issued.size]).hexdigest() != issued.sha256:
         older = set(issued.older) & set(_revisions(data))
         report.findings.append(Finding(Code.OLD_VERSION if older else Code.NOT_ISSUED_DOCUMENT, report.file))

@@ -26,6 +26,16 @@ class Differs(NamedTuple):
     reason: str
 
 
+# What the index leaves open ("see source test"), held as it is: a change of verdict is to be seen.
+OPEN = {
+    "pades/TEST_ESTEID2018_PAdES_B_enveloped.pdf": Code.NO_TIMESTAMP,
+    "pades/TEST_ESTEID2018_PAdES_LTA_enveloped.pdf": None,
+    "pades/TEST_ESTEID2018_PAdES_LT_enveloped.pdf": None,
+    "pades/hellopades-ecdsa.pdf": Code.NO_REVOCATION,
+    "pades/hellopades-lt-sha1-rsa1024-expired2.pdf": Code.WEAK_DIGEST,
+    "pades/hellopades-lt-sha256-rsa2048-no-ts.pdf": Code.NO_TIMESTAMP,
+    "pades/hellopades-lt-sha256-rsa2048.pdf": None,
+}
 DISAGREEMENTS = {
     "asice/2xLTA-SK+Entrust.asice": Differs(
         True,
@@ -76,7 +86,7 @@ def test_every_file_of_the_index_is_here() -> None:
     assert here >= DISAGREEMENTS.keys()
 
 
-@pytest.mark.parametrize("name", sorted(name for name in rows() if not name.endswith(".pdf")))
+@pytest.mark.parametrize("name", sorted(rows()))
 def test_a_real_file_gets_its_verdict(name: str, lists: Trust) -> None:
     report = verify((FILES / name).read_bytes(), name, lists)
     told = expected(rows()[name])
@@ -84,6 +94,9 @@ def test_a_real_file_gets_its_verdict(name: str, lists: Trust) -> None:
         assert told is not differs.valid, "no disagreement any more: take the line out"
         told = differs.valid
         assert differs.code is None or differs.code in codes(report)
+    if told is None:
+        told = OPEN[name] is None
+        assert told or OPEN[name] in codes(report)
     assert report.valid is told, codes(report)
     assert report.valid or codes(report), "what is refused is refused for a reason"
 
