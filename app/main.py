@@ -27,6 +27,7 @@ from app.kit.pages import address, paths_of
 from app.kit.static import Assets
 from app.kit.store import FolderStore, Store
 from app.kit.templates import make
+from app.notifications import reasons
 from app.notifications.queries import unread
 from app.settings import Settings
 
@@ -110,6 +111,8 @@ def _shared(paths: dict[str, str], assets: Assets) -> dict[str, Any]:
         "static": assets.url,
         "languages": {"lv": "Latviešu", "en": "English"},
         "unread": unread,
+        "mail_reason": reasons.reason,
+        "mail_advice": reasons.advice,
         "brand": BRAND,
         "today": today,
         "week_now": Week.now,

@@ -23,6 +23,7 @@ from app.contracts.endings import followers as endings
 from app.contracts.endings import verbs as ending
 from app.contracts.endings.models import Termination
 from app.contracts.models import Contract
+from app.desk import waiting as desk
 from app.diary import actions as diary
 from app.diary import followers as diary_followers
 from app.diary import queries as diary_queries
@@ -39,6 +40,7 @@ from app.kit import rules, verbs
 from app.law import followers as law
 from app.law import queries as laws
 from app.notifications import actions as notifications
+from app.notifications import open_work
 from app.pay import followers as pay_followers
 from app.pay import verbs as pay
 from app.placements import verbs as placements
@@ -114,10 +116,15 @@ def connect() -> None:
     verbs.then[schools.EDIT_LEARNER.name].append(closing.left)
     verbs.then[safety_verbs.CONFIRM.name].append(safety_followers.start_when_instructed)
     verbs.then[safety_verbs.ALLOW.name].append(law.start_when_ready)
-    notifications.urgent.update(verb.name for verb in URGENT)
+    _connect_letters()
     _connect_contracts()
     _connect_internships()
     _connect_pay()
+
+
+def _connect_letters() -> None:
+    notifications.urgent.update(verb.name for verb in URGENT)
+    open_work.sources[:] = [desk.open_work]
 
 
 def _connect_contracts() -> None:

@@ -63,7 +63,7 @@ def renewable(db: Session, link: PersonalLink) -> bool:
 
 def masked_contact(person: Person) -> str:
     """Where a new link will go, so that its owner knows and nobody else learns it."""
-    if person.email:
+    if person.email and not (person.email_fault and person.phone):
         name, _at, host = person.email.partition("@")
         return f"{name[:1]}•••@{host}"
     return f"•••• {person.phone[-3:]}" if person.phone else ""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, event, or_, select
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, event, inspect, or_, select
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from app.identity.roles import SCHOOL_STAFF, Role
@@ -60,6 +60,7 @@ class Person(Versioned, Base):
     given_name: Mapped[str] = mapped_column(String(100), info={"personal": True})
     family_name: Mapped[str] = mapped_column(String(100), info={"personal": True})
     email: Mapped[str] = mapped_column(String(254), default="", index=True, info={"personal": True})
+    email_fault: Mapped[str] = mapped_column(String(12), default="", info={"personal": True})  # RFC 3463
     phone: Mapped[str] = mapped_column(String(20), default="", index=True, info={"personal": True})
     personal_code: Mapped[str | None] = mapped_column(String(12), unique=True, info={"personal": True})
     birth_date: Mapped[date | None] = mapped_column(info={"personal": True})
@@ -174,6 +175,8 @@ class Attempt(Base):
 
 def _fill_person_keys(_mapper: Mapper[Any], _connection: Any, person: Person) -> None:
     person.fill_keys()
+    if inspect(person).attrs.email.history.has_changes() and inspect(person).persistent:
+        person.email_fault = ""  # letters came back from another address
 
 
 def _fill_organisation_keys(_mapper: Mapper[Any], _connection: Any, organisation: Organisation) -> None:

@@ -63,6 +63,7 @@ def write(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
     refusing = f"{shop.settings.base_url}/vestules/{reader_mark(shop.settings, person.id)}"
     values = {
         "lines": lines[:MOST],
+        "listed": True,
         "more": max(0, len(lines) - MOST),
         "n": len(lines),
         "link": _link(shop, db, person, payload["organisation"], "/pazinojumi"),

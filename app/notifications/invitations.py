@@ -15,7 +15,7 @@ from app.kit.clock import now
 from app.kit.errors import Reason, Refused
 from app.kit.verbs import does
 from app.kit.words import _
-from app.notifications.models import Notice
+from app.notifications.models import Channel, Notice
 
 MOST_INVITATIONS = 3
 DAY = timedelta(days=1)
@@ -48,9 +48,19 @@ def inviting_organisation(db: Session, actor: Actor, person: Person) -> int | No
 
 
 @does(verbs.RENEW_LINK)
-def renew(db: Session, actor: Actor, person: Person, old: PersonalLink | None) -> None:
-    """A fresh link instead of an old one, or to all open work."""
-    later(db, "identity.send_ways_in", {"person": person.id, "link": old.id if old else None})
+def renew(
+    db: Session, actor: Actor, person: Person, old: PersonalLink | None, by_phone: bool = False
+) -> None:
+    """A fresh link instead of an old one, or to all open work; to whatever reaches the person for certain.
+
+    Who gives a number gets a text message; and an e-mail besides, because a number may be read by others.
+    """
+    ways = [Channel.EMAIL] if person.email else []
+    if person.phone and (by_phone or person.email_fault or not ways):
+        ways.append(Channel.SMS)
+    for way in ways:
+        payload = {"person": person.id, "link": old.id if old else None, "by": way.value}
+        later(db, "identity.send_ways_in", payload)
 
 
 def want_reset(db: Session, person: Person) -> None:

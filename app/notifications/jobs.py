@@ -16,6 +16,8 @@ from app.jobs.work import After, Workshop, on
 from app.kit.db import Base
 from app.kit.words import Said
 from app.notifications import digest, domain, returning
+from app.notifications.models import Channel
+from app.notifications.open_work import open_work
 from app.notifications.writing import compose, post
 
 __all__ = ["ROUNDS", "compose", "post"]
@@ -57,21 +59,31 @@ def write(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
 def send_ways_in(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
     """One message with a fresh link for each organisation the person belongs to without a password."""
     person, doors = renewed(db, payload)
-    links = [
-        (
-            db.get_one(Organisation, organisation).name,
-            shop.settings.base_url + way_in(db, person, organisation, target),
-        )
-        for organisation, target in doors
-    ]
+    by = Channel(payload["by"]) if payload.get("by") else None
+    links = [_door(shop, db, person, organisation, target) for organisation, target in doors]
     values: dict[str, Any] = {"links": links, "organisation": None, "doer": None}
+    values["listed"] = any(waiting for _name, _link, waiting in links)
     if not links:
         if not signs_in(db, person):
             return None
         values["link"] = f"{shop.settings.base_url}/ieiet"
-        return post(shop, db, person, "identity.renew_password", None, values, asked=True)
+        return post(shop, db, person, "identity.renew_password", None, values, asked=True, by=by)
     values["link"] = links[0][1]
-    return post(shop, db, person, "identity.renew_link", doors[0][0], values, asked=True)
+    return post(shop, db, person, "identity.renew_link", doors[0][0], values, asked=True, by=by)
+
+
+def _door(
+    shop: Workshop, db: Session, person: Person, organisation_id: int, target: str
+) -> tuple[str, str, list[tuple[Said, Said | None, str]]]:
+    """The organisation, the link to it, and with a link each what waits for the person there."""
+
+    def link(address: str) -> str:
+        return shop.settings.base_url + way_in(db, person, organisation_id, address)
+
+    actor = actor_for(person, person.memberships, organisation_id, "link")
+    waiting = open_work(db, actor) if target == "/" else []
+    found = [(work.title, work.detail, link(work.address)) for work in waiting]
+    return db.get_one(Organisation, organisation_id).name, link(target), found
 
 
 @on("identity.send_reset")

@@ -103,6 +103,7 @@ class Message(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
     undelivered_at: Mapped[datetime | None]
+    handled_at: Mapped[datetime | None]  # sent again, or told in another way
     status: Mapped[str] = mapped_column(String(12), default="")  # RFC 3463: 5.1.1
     error: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
 
@@ -136,28 +137,6 @@ class Message(Base):
         if actor.roles & SCHOOL_STAFF:
             mine = mine | (cls.organisation_id == actor.organisation_id)
         return select(cls).where(mine)
-
-
-class DeadAddress(Base):
-    """An e-mail to which nothing can be delivered, until it is corrected or somebody vouches for it."""
-
-    untold: ClassVar[bool] = True
-
-    address: Mapped[str] = mapped_column(String(254), unique=True, info={"personal": True})
-    since: Mapped[datetime] = mapped_column(default=now)
-    status: Mapped[str] = mapped_column(String(12))
-
-    @property
-    def why(self) -> Said:
-        """In plain words."""
-        return reason(self.status)
-
-    @classmethod
-    def visible_to(cls, actor: Any) -> Select[Any]:
-        """Of those people whom the actor sees; portal administrators all."""
-        if actor.has(Role.PORTAL_ADMIN):
-            return select(cls)
-        return select(cls).where(cls.address.in_(Person.visible_to(actor).with_only_columns(Person.email)))
 
 
 class DomainCheck(Base):

@@ -29,13 +29,15 @@ public = public_room()
 pages = room()
 
 
-def _ways_in(page: Page, people: list[Person], old: PersonalLink | None = None) -> None:
+def _ways_in(
+    page: Page, people: list[Person], old: PersonalLink | None = None, by_phone: bool = False
+) -> None:
     """A new way in for each, unless they have just been sent several."""
     ip = client_ip(page.request)
     for person in people:
         if not too_often(page.db, "new-link", str(person.id), 3):
             actor = actor_for(person, person.memberships, None, "link", ip)
-            invitations.renew(page.db, actor, person, old)
+            invitations.renew(page.db, actor, person, old, by_phone)
 
 
 def _crowd(page: Page) -> bool:
@@ -69,7 +71,7 @@ def find_link(page: Public, form: Annotated[Sent[ContactForm], sent(ContactForm)
         form.refuse("contact", _("Too many tries. Try again in 15 minutes."))
     if form.errors:
         return page.again("identity/lost_link.html", form=form)
-    _ways_in(page, _people_at(page, form.data.contact))
+    _ways_in(page, _people_at(page, form.data.contact), by_phone="@" not in form.data.contact)
     return page.show("identity/link_sent.html", to="")
 
 

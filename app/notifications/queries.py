@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from app.identity.models import Person
 from app.kit.pages import Page
 from app.kit.verbs import named
 from app.kit.words import Said, _
-from app.notifications.models import DeadAddress, Message, Notice
+from app.notifications.models import Message, Notice
 
 MOST = 100
 
@@ -69,18 +69,3 @@ def deliveries(db: Session, things: Sequence[str]) -> dict[tuple[str, int], Deli
         else:
             found[key] = Delivery(sent_at, None, None)
     return found
-
-
-def dead_address(db: Session, address: str) -> DeadAddress | None:
-    """The mark on an address to which nothing can be delivered."""
-    return db.scalar(select(DeadAddress).where(DeadAddress.address == address.casefold()))
-
-
-def unreachable(db: Session, people: Iterable[Person]) -> dict[int, DeadAddress]:
-    """Those of these people whose e-mail takes no letters, by their id."""
-    owners: dict[str, list[int]] = {}
-    for person in people:
-        if person.email:
-            owners.setdefault(person.email.casefold(), []).append(person.id)
-    rows = db.scalars(select(DeadAddress).where(DeadAddress.address.in_(owners)))
-    return {person_id: row for row in rows for person_id in owners[row.address]}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, update
 from sqlalchemy.orm import Session
 
+from app.identity.models import Person
 from app.kit.clock import now
 from app.kit.verbs import Verb
 from app.kit.words import Said, _
-from app.notifications.models import DeadAddress, Fate, Message, Notice
+from app.notifications.models import Fate, Message, Notice
 from app.notifications.reasons import dead
 
 MOST: Final = 1000  # characters of what a server says
@@ -53,10 +54,8 @@ def _undelivered(db: Session, message: Message, fate: Fate, status: str, said: s
 
 def _mark(db: Session, message: Message) -> None:
     """The next who writes there sees it first."""
-    address = message.recipient.casefold()
-    known = db.scalar(select(DeadAddress).where(DeadAddress.address == address))
-    if known is None:
-        db.add(DeadAddress(address=address, status=message.status))
+    same = func.lower(Person.email) == message.recipient.casefold()
+    db.execute(update(Person).where(same).values(email_fault=message.status))
 
 
 def _tell_sender(db: Session, message: Message) -> None:

@@ -14,7 +14,6 @@ from app.notifications import settling
 from app.notifications.letter import Letter
 from app.notifications.models import Channel, Fate, Message
 from app.notifications.post import Unsent, send_letter, send_sms
-from app.notifications.queries import dead_address
 from app.notifications.reasons import NO_ADDRESS
 
 
@@ -29,7 +28,7 @@ def compose(shop: Workshop, person: Person, template: str, values: dict[str, Any
         "subject": subject,
         "paragraphs": paragraphs,
         "parts": _parts(paragraphs),
-        "listed": "lines" in values,
+        "listed": bool(values.get("listed")),
         "unsubscribe": values.get("unsubscribe", ""),
         "lang": person.language,
         "sender": values.get("organisation"),
@@ -72,6 +71,7 @@ def post(
     values: dict[str, Any],
     *,
     asked: bool = False,
+    by: Channel | None = None,
     headers: dict[str, str] | None = None,
 ) -> After | None:
     """Records the message and returns what sends it, to be done after the commit.
@@ -79,12 +79,15 @@ def post(
     `asked`: by the person, who knows the address; then it is tried even where a letter has come back.
     """
     subject, text, html = compose(shop, person, template, values)
-    message = _record(shop, db, person, template, organisation_id, subject, values)
+    by = by or (Channel.EMAIL if person.email else Channel.SMS)
+    message = _record(shop, db, person, by, values)
+    message.organisation_id, message.template, message.subject = organisation_id, template, subject
     if not message.recipient:
         settling.refuse(db, message, NO_ADDRESS, "no address")
         return None
-    if message.channel is Channel.EMAIL and not asked and (gone := dead_address(db, message.recipient)):
-        settling.refuse(db, message, gone.status, "not tried: an earlier letter to this address came back")
+    if message.channel is Channel.EMAIL and person.email_fault and not asked:
+        told = "not tried: an earlier letter to this address came back"
+        settling.refuse(db, message, person.email_fault, told)
         return None
     db.flush()  # a message is marked by its id
     short = brief(shop, person, template, values) or f"{subject} {values.get('link', '')}".strip()
@@ -98,9 +101,7 @@ def _record(
     shop: Workshop,
     db: Session,
     person: Person,
-    template: str,
-    organisation_id: int | None,
-    subject: str,
+    by: Channel,
     values: dict[str, Any],
 ) -> Message:
     """The row of this message: a new one, or that of the try before."""
@@ -110,10 +111,8 @@ def _record(
         message = Message(person_id=person.id, job_id=shop.job_id)
         db.add(message)
     thing, doer = values.get("thing"), values.get("doer")
-    message.organisation_id, message.sender_id = organisation_id, doer.id if doer else None
-    message.channel = Channel.EMAIL if person.email else Channel.SMS
-    message.recipient = person.email or person.phone
-    message.template, message.subject = template, subject
+    message.sender_id, message.channel = doer.id if doer else None, by
+    message.recipient = person.email if by is Channel.EMAIL else person.phone
     message.thing = values.get("named") or (f"{thing.__tablename__}:{thing.id}" if thing is not None else "")
     message.state, message.status, message.error = Fate.QUEUED, "", ""
     return message

@@ -150,3 +150,31 @@ def test_two_with_one_address_get_a_link_each(browser: Browser, cast: Cast, post
 
 def _paths(post: Post) -> list[str]:
     return [path for letter in post.new for _text, path in letter.lines if path.startswith("/s/")]
+
+
+def test_who_gives_a_number_gets_a_text_message_too(browser: Browser, cast: Cast, post: Post) -> None:
+    browser.post("/saite", {"contact": "26100003"})
+    browser.work()
+    assert {letter.to for letter in post.new} == {cast.aigars.email, "+37126100003"}
+
+
+def test_where_letters_come_back_the_phone_is_used(
+    browser: Browser, cast: Cast, link: MakeLink, post: Post
+) -> None:
+    cast.aigars.email_fault = "5.1.1"
+    link(days=-1)
+    assert "•••• 003" in browser.get(ADDRESS).words
+    browser.post(f"{ADDRESS}/jauna")
+    browser.work()
+    assert "+37126100003" in {letter.to for letter in post.new}
+
+
+def test_a_corrected_e_mail_is_tried_again(db: Session, cast: Cast) -> None:
+    cast.aigars.email_fault = "5.1.1"
+    db.flush()
+    cast.aigars.phone = "+37126100099"
+    db.flush()
+    assert cast.aigars.email_fault
+    cast.aigars.email = "aigars@galdnieks.example"
+    db.flush()
+    assert not cast.aigars.email_fault

@@ -19,9 +19,9 @@ from app.notifications.actions import write_to
 from app.notifications.envelope import marked
 from app.notifications.jobs import TRIES
 from app.notifications.letter import Letter
-from app.notifications.models import DeadAddress, Fate, Message, Notice
+from app.notifications.models import Fate, Message, Notice
 from app.notifications.post import Unsent, send_letter
-from app.notifications.queries import deliveries, unreachable
+from app.notifications.queries import deliveries
 from app.settings import Settings
 from tests.browser import Browser
 from tests.notifications.mail_server import PASSWORD, USER, Server, certificate, mail_server
@@ -78,7 +78,7 @@ def test_a_refusal_is_final_at_once(browser: Browser, db: Session, cast: Cast, s
     assert message.why == "There is no such address."
     assert message.what_to_do == "Correct the address, or telephone."
     assert db.scalars(select(Job.progress)).one() is Progress.DONE
-    assert set(unreachable(db, [cast.aigars, cast.ilze])) == {cast.aigars.id}
+    assert (cast.aigars.email_fault, cast.ilze.email_fault) == ("5.1.1", "")
     delivery = deliveries(db, [f"learner:{cast.learner.id}"])[f"learner:{cast.learner.id}", cast.aigars.id]
     assert delivery.last_sent_at is None
     assert delivery.not_delivered_at == message.undelivered_at
@@ -99,7 +99,7 @@ def test_the_sender_hears_of_it(browser: Browser, db: Session, cast: Cast, serve
 def test_nothing_more_goes_to_a_dead_address(
     browser: Browser, db: Session, cast: Cast, server: Server
 ) -> None:
-    db.add(DeadAddress(address=cast.aigars.email, status="5.1.1"))
+    cast.aigars.email_fault, cast.aigars.phone = "5.1.1", ""
     invite(db, cast)
     browser.work()
     assert sent(db).state is Fate.REFUSED
@@ -136,7 +136,7 @@ def test_in_the_end_the_sender_is_told(browser: Browser, db: Session, cast: Cast
         at += timedelta(days=1)
     assert db.scalars(select(Job.progress)).one() is Progress.FAILED
     assert (sent(db).state, sent(db).why) == (Fate.REFUSED, "The mailbox is full.")
-    assert not unreachable(db, [cast.aigars]), "a full mailbox is not a wrong address"
+    assert not cast.aigars.email_fault, "a full mailbox is not a wrong address"
     assert db.scalars(select(Notice)).one().person_id == cast.ilze.id
 
 
@@ -156,7 +156,7 @@ def test_a_letter_refused_for_its_content(browser: Browser, db: Session, cast: C
     browser.work()
     assert (sent(db).state, sent(db).status) == (Fate.REFUSED, "5.7.1")
     assert sent(db).why == "The receiver's mail server took the letter for an unwanted one."
-    assert not unreachable(db, [cast.aigars])
+    assert not cast.aigars.email_fault
 
 
 @pytest.fixture(scope="module")

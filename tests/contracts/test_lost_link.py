@@ -1,0 +1,33 @@
+"""Who cannot find the link gets everything that waits, each with a link of its own, in one step."""
+
+from app.contracts.models import Contract
+from app.demo.cast import Cast
+from tests.browser import Browser
+from tests.letters import LINK, Post
+
+
+def test_everything_that_waits_comes_with_the_link(
+    browser: Browser, cast: Cast, sent: Contract, post: Post
+) -> None:
+    browser.post("/saite", {"contact": cast.anna.email})
+    browser.work()
+    letter = next(letter for letter in post.new if "Jūsu jaunā saite" in letter.subject)
+    text = "\n".join(text for text, _path in letter.lines)
+    assert "Jūs gaida 1 darbs:" in text
+    assert "1 dokuments gaida jūsu parakstu" in text
+    assert "Mārtiņš Krūmiņš" in text
+    first, whole = LINK.findall(text)[:2]
+    assert browser.post(first).to.startswith("/dokumenti/")
+    assert browser.post(whole).to == "/"
+
+
+def test_an_ended_link_leads_where_it_led(browser: Browser, cast: Cast, sent: Contract, post: Post) -> None:
+    """What ended was a link to one thing, so one thing is sent."""
+    browser.work()
+    old = next(letter for letter in post.new if letter.to == cast.anna.email)
+    path = next(path for _text, path in old.lines if path.startswith("/s/"))
+    assert "Nosūtīt jaunu saiti" not in browser.get(path).words
+    browser.post(f"{path}/jauna")
+    browser.work()
+    assert "Jūs gaida 1" not in post.text()
+    assert browser.post(post.path()).to.startswith("/dokumenti/")
