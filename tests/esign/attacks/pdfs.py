@@ -208,6 +208,6 @@ def empty_signature(scene: Scene) -> bytes:
     return scene.good_pdf.replace(value, b"0" * len(value), 1)
 
 
-@attack(*BROKEN, Code.PROFILE, Code.WEAK_DIGEST, Code.DAMAGED)
+@attack(*BROKEN, Code.PROFILE, Code.NOT_SIGNED)
 def profile_of_another_kind(scene: Scene) -> bytes:
     return scene.good_pdf.replace(b"/ETSI.CAdES.detached", b"/adbe.pkcs7.sha1    ", 1)

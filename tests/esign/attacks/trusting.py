@@ -174,7 +174,7 @@ def certificate_unknown_to_its_issuer(scene: Scene) -> Means:
     return scene.anna, scene.pki.tsa, Answers(lambda own, _issuer: responder.saying(own, "unknown"))
 
 
-@attack(Code.OCSP_OTHER_CERTIFICATE)
+@attack(Code.OCSP_OTHER_CERTIFICATE, Code.NO_REVOCATION)  # in a PDF answers are shared by all signatures
 def answer_about_somebody_else(scene: Scene) -> Means:
     responder, other = scene.pki.ocsp, scene.juris.certificate
     return scene.anna, scene.pki.tsa, Answers(lambda _own, _issuer: responder.ocsp(other))

@@ -167,7 +167,7 @@ def bytes_before_the_beginning(scene: Scene) -> bytes:
     return craft(entries(scene.parts), prefix=b"#!/bin/sh\n")
 
 
-@attack(Code.LEADING_BYTES, Code.DAMAGED, Code.NOT_SIGNED, Code.PROFILE)
+@attack(Code.LEADING_BYTES, Code.DAMAGED, Code.NOT_SIGNED)
 def polyglot(scene: Scene) -> bytes:
     return craft(entries(scene.parts), prefix=b"%PDF-1.7 not really\n")
 
