@@ -8,6 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.esign.child import Checker
 from app.esign.codes import Code
 from app.esign.container import MOST
@@ -15,8 +18,10 @@ from app.esign.report import Finding, Report
 from app.esign.telling import lines
 from app.esign.trust import Trust
 from app.kit.clock import now
+from app.kit.db import Database
 from app.kit.words import LANGUAGES, Words, _
 from app.settings import Settings
+from app.trust.queries import current
 
 
 def verify(settings: Settings, chosen: argparse.Namespace) -> int:
@@ -43,8 +48,19 @@ NOBODY = _(
 
 
 def imported(settings: Settings) -> Trust:
-    """What the portal has imported."""
-    return Trust(())
+    """What the portal has imported; nothing where there is no portal yet."""
+    file = make_url(settings.database_url).database
+    if settings.database_url.startswith("sqlite") and not (file and Path(file).exists()):
+        return Trust(())
+    database = Database(settings.database_url)
+    try:
+        with database.session(write=False) as db:
+            return current(db)
+    except SQLAlchemyError as away:
+        print(f"{type(away).__name__}: {settings.database_url.rpartition('@')[2]}", file=sys.stderr)
+        return Trust(())
+    finally:
+        database.engine.dispose()
 
 
 def _check(path: Path, checker: Checker, trust: Trust, words: Words | None) -> int:

@@ -136,6 +136,7 @@ class Checker:
         self._all = [Child(cpu, wall) for _number in range(children)]
         for child in self._all:
             self._free.put(child)
+        atexit.register(self.close)
 
     def check(
         self,
@@ -170,6 +171,7 @@ class Checker:
 
     def close(self) -> None:
         """Ends the children that are there."""
+        atexit.unregister(self.close)
         for child in self._all:
             child.close()
 
@@ -179,9 +181,7 @@ _one = threading.Lock()
 
 @cache
 def _shared() -> Checker:
-    checker = Checker()
-    atexit.register(checker.close)
-    return checker
+    return Checker()
 
 
 def checker() -> Checker:

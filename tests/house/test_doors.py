@@ -38,6 +38,9 @@ PUBLIC = {
     "identity.set_password": "a mailed key of two hours",
     "notifications.unsubscribe_form": "who refuses the morning letter need not sign in",
     "notifications.unsubscribe": "the mail program does it with one click",
+    "verification.form": "anybody may ask what a signed file is",
+    "verification.file": "anybody may ask what a signed file is; it is not kept",
+    "verification.number": "who holds a document may ask where it stands",
     "demo.sign_in": "the demo's one-click way in; not there outside the demo",
     "demo.mailbox": "the demo's invented messages; not there outside the demo",
 }
