@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from app.esign.codes import Code
 from app.esign.container import MOST, Container, open_container
 from app.esign.issued import Issued
 from app.esign.pades import check_pades
 from app.esign.report import Finding, Format, Report, SignatureFound, SignedFile
+from app.esign.revisions import beginnings
 from app.esign.trust import Trust
 from app.esign.wrong import Wrong
 from app.esign.xades import check_xades
 from app.kit.clock import now
 
 __all__ = ["Issued", "verify"]
-MOST_REVISIONS: Final = 50
 Fetched = Mapping[str, Sequence[bytes]]  # answers about revocation, by the certificate's SHA-256
 
 
@@ -68,24 +67,8 @@ def _pdf(report: Report, data: bytes, trust: Trust, issued: Issued | None, ocsp:
     for signature in report.signatures:
         signature.covers = [report.file]
     if issued is not None and hashlib.sha256(data[: issued.size]).hexdigest() != issued.sha256:
-        older = set(issued.older) & set(_revisions(data))
+        older = set(issued.older) & set(beginnings(data))
         report.findings.append(Finding(Code.OLD_VERSION if older else Code.NOT_ISSUED_DOCUMENT, report.file))
-
-
-def _revisions(data: bytes) -> Iterator[str]:
-    """The hash of each beginning of the PDF that could once have been the whole of it."""
-    counting, done, at = hashlib.sha256(), 0, 0
-    for _number in range(MOST_REVISIONS):
-        at = data.find(b"%%EOF", at)
-        if at < 0:
-            return
-        at += 5
-        for end in (at, at + 1, at + 2):
-            counting.update(data[done:end])
-            done = end
-            yield counting.hexdigest()
-            if data[end : end + 1] not in {b"\r", b"\n"}:
-                break
 
 
 def _container(report: Report, data: bytes, trust: Trust, issued: Issued | None, ocsp: Fetched) -> None:
