@@ -99,6 +99,7 @@ class Message(Base):
     subject: Mapped[str] = mapped_column(String(300), info={"personal": True})
     recipient: Mapped[str] = mapped_column(String(254), default="", info={"personal": True})
     thing: Mapped[str] = mapped_column(String(60), default="")
+    document_id: Mapped[int | None] = mapped_column(index=True)  # the document that the thing is signed as
     state: Mapped[Fate] = mapped_column(default=Fate.QUEUED)
     at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]

@@ -21,12 +21,14 @@ from app.kit.identifiers import Wrong
 from app.kit.identifiers import phone as read_phone
 from app.kit.pages import Page
 from app.kit.words import _
-from app.notifications import invitations
+from app.notifications import invitations, undelivered_pages
 from app.notifications.envelope import reader_of
-from app.notifications.queries import latest, reader, says, unread
+from app.notifications.queries import latest, reader, says, undelivered_count, unread
+from app.notifications.undelivered import office_of_letters
 
 public = public_room()
 pages = room()
+pages.include_router(undelivered_pages.pages)
 
 
 def _ways_in(
@@ -139,7 +141,10 @@ def invite(page: Signed, person: Annotated[Person, seen(Person)]) -> Response:
 @pages.get("/pazinojumi", name="notifications.list")
 def notices(page: Signed) -> Response:
     """What happened that concerns me, newest first."""
-    return page.show("notifications/list.html", notices=latest(page), says=says, waiting=unread(page))
+    lost = undelivered_count(page.db, page.actor) if office_of_letters(page.actor, None) else 0
+    return page.show(
+        "notifications/list.html", notices=latest(page), says=says, waiting=unread(page), lost=lost
+    )
 
 
 @pages.post("/pazinojumi/izlasiti", name="notifications.read")

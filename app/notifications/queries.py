@@ -14,7 +14,7 @@ from app.identity.models import Person
 from app.kit.pages import Page
 from app.kit.verbs import named
 from app.kit.words import Said, _
-from app.notifications.models import Message, Notice
+from app.notifications.models import UNDELIVERED, Message, Notice
 
 MOST = 100
 
@@ -56,16 +56,34 @@ class Delivery:
 
 
 def deliveries(db: Session, things: Sequence[str]) -> dict[tuple[str, int], Delivery]:
-    """By thing (`signer:12`) and person, in one select."""
+    """By thing (`signer:12`) and person, in one select; `document:5` is also whatever is signed as it."""
+    documents = {int(name[9:]): name for name in things if name.startswith("document:")}
+    wanted = Message.thing.in_(things) | Message.document_id.in_(documents)
     found: dict[tuple[str, int], Delivery] = {}
-    rows = db.scalars(select(Message).where(Message.thing.in_(things)).order_by(Message.id))
-    for message in rows:
-        key = (message.thing, message.person_id)
-        before = found.get(key)
-        sent_at = message.sent_at or (before.last_sent_at if before else None)
-        if message.undelivered:
-            since = (before and before.not_delivered_at) or message.undelivered_at
-            found[key] = Delivery(sent_at, since, message.why, message.what_to_do)
-        else:
-            found[key] = Delivery(sent_at, None, None)
+    for message in db.scalars(select(Message).where(wanted).order_by(Message.id)):
+        for name in {message.thing, documents.get(message.document_id or 0, "")} & set(things):
+            key = (name, message.person_id)
+            found[key] = _after(found.get(key), message)
     return found
+
+
+def _after(before: Delivery | None, message: Message) -> Delivery:
+    """The newest message counts; while it is on its way, nothing bad is known of it."""
+    sent_at = message.sent_at or (before.last_sent_at if before else None)
+    if not message.undelivered:
+        return Delivery(sent_at, None, None)
+    since = (before and before.not_delivered_at) or message.undelivered_at
+    return Delivery(sent_at, since, message.why, message.what_to_do)
+
+
+def undelivered(db: Session, actor: Actor) -> list[Message]:
+    """What the actor has sent, or their school, and nobody has seen to since; the newest first."""
+    wanted = Message.visible_to(actor).where(Message.state.in_(UNDELIVERED), Message.handled_at.is_(None))
+    wanted = wanted.options(joinedload(Message.person), joinedload(Message.sender))
+    return list(db.scalars(wanted.order_by(Message.undelivered_at.desc(), Message.id.desc()).limit(MOST)))
+
+
+def undelivered_count(db: Session, actor: Actor) -> int:
+    """How many of them there are."""
+    wanted = Message.visible_to(actor).where(Message.state.in_(UNDELIVERED), Message.handled_at.is_(None))
+    return db.scalar(select(func.count()).select_from(wanted.subquery())) or 0

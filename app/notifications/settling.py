@@ -70,6 +70,6 @@ def _tell_sender(db: Session, message: Message) -> None:
             thing_type=message.__tablename__,
             thing_id=message.id,
             about=Said("{subject}. {why}", {"subject": message.subject, "why": message.why}).to_json(),
-            address=PAGE,
+            address=f"{PAGE}#m{message.id}",
         )
     )

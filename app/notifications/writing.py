@@ -114,8 +114,16 @@ def _record(
     message.sender_id, message.channel = doer.id if doer else None, by
     message.recipient = person.email if by is Channel.EMAIL else person.phone
     message.thing = values.get("named") or (f"{thing.__tablename__}:{thing.id}" if thing is not None else "")
+    message.document_id = _document_of(thing)
     message.state, message.status, message.error = Fate.QUEUED, "", ""
     return message
+
+
+def _document_of(thing: Any) -> int | None:
+    """A document, or what is signed as one."""
+    itself = getattr(thing, "__tablename__", "") == "document"
+    number: int | None = getattr(thing, "id" if itself else "document_id", None)
+    return number
 
 
 def _leave(shop: Workshop, letter: Letter, short: str | None) -> None:

@@ -1,7 +1,10 @@
 """Who cannot find the link gets everything that waits, each with a link of its own, in one step."""
 
+from sqlalchemy.orm import Session
+
 from app.contracts.models import Contract
 from app.demo.cast import Cast
+from app.notifications.queries import deliveries
 from tests.browser import Browser
 from tests.letters import LINK, Post
 
@@ -30,4 +33,14 @@ def test_an_ended_link_leads_where_it_led(browser: Browser, cast: Cast, sent: Co
     browser.post(f"{path}/jauna")
     browser.work()
     assert "Jūs gaida 1" not in post.text()
-    assert browser.post(post.path()).to.startswith("/dokumenti/")
+    assert browser.post(post.path()).to.startswith("/ligumi/")
+
+
+def test_the_document_knows_when_its_signers_were_written_to(
+    browser: Browser, db: Session, cast: Cast, sent: Contract
+) -> None:
+    """The letter was about the contract; it is signed as a document."""
+    browser.work()
+    found = deliveries(db, [f"document:{sent.document_id}", "signer:1"])
+    assert set(found) == {(f"document:{sent.document_id}", cast.anna.id)}
+    assert found[f"document:{sent.document_id}", cast.anna.id].last_sent_at
