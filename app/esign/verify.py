@@ -66,7 +66,7 @@ def _pdf(report: Report, data: bytes, trust: Trust, issued: Issued | None, ocsp:
     report.findings += findings
     for signature in report.signatures:
         signature.covers = [report.file]
-    if issued is not None and hashlib.sha256(data[: issued.size]).hexdigest() != issued.sha256:
+    if issued is not None and hashlib.sha256(memoryview(data)[: issued.size]).hexdigest() != issued.sha256:
         older = set(issued.older) & set(beginnings(data))
         report.findings.append(Finding(Code.OLD_VERSION if older else Code.NOT_ISSUED_DOCUMENT, report.file))
 
