@@ -28,7 +28,7 @@ from app.kit.static import Assets
 from app.kit.store import FolderStore, Store
 from app.kit.templates import make
 from app.notifications import reasons
-from app.notifications.queries import unread
+from app.notifications.queries import news
 from app.settings import Settings
 
 BRAND = "DVB portāls"
@@ -110,9 +110,9 @@ def _shared(paths: dict[str, str], assets: Assets) -> dict[str, Any]:
         "url": url,
         "static": assets.url,
         "languages": {"lv": "Latviešu", "en": "English"},
-        "unread": unread,
         "mail_reason": reasons.reason,
         "mail_advice": reasons.advice,
+        "news": news,
         "brand": BRAND,
         "today": today,
         "week_now": Week.now,

@@ -20,7 +20,11 @@ MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
     (_("Companies"), "companies.list", SCHOOL_STAFF),
     (_("My company"), "companies.mine", COMPANY_OFFICE),
     (_("My evidence"), "suitability.mine", frozenset({Role.MENTOR})),
-    (_("Documents"), "documents.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.LEARNER, Role.GUARDIAN}),
+    (
+        _("Documents"),
+        "documents.list",
+        SCHOOL_STAFF | COMPANY_OFFICE | {Role.MENTOR, Role.LEARNER, Role.GUARDIAN},
+    ),
     (_("Our school"), "schools.show", SCHOOL_STAFF),
     (_("The law"), "law.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.PORTAL_ADMIN}),
     (_("Import"), "imports.list", frozenset({Role.COORDINATOR, Role.SCHOOL_ADMIN})),

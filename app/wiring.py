@@ -28,6 +28,7 @@ from app.diary import actions as diary
 from app.diary import followers as diary_followers
 from app.diary import queries as diary_queries
 from app.documents import followers as document_followers
+from app.documents import listing
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
@@ -41,6 +42,7 @@ from app.law import followers as law
 from app.law import queries as laws
 from app.notifications import actions as notifications
 from app.notifications import open_work
+from app.notifications import queries as notices
 from app.pay import followers as pay_followers
 from app.pay import verbs as pay
 from app.placements import verbs as placements
@@ -129,6 +131,7 @@ def _connect_letters() -> None:
 
 def _connect_contracts() -> None:
     """What is signed by all, or declined."""
+    notices.counted["documents.list"] = listing.to_do
     verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
     for kind in (contracts, amendments, endings):
         verbs.then[documents.DECLINE.name].append(kind.decline_when_declined)

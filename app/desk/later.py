@@ -53,7 +53,7 @@ def _task(bucket: Bucket, group: list[tuple[int, int, Line]]) -> Task:
             len(group),
         ),
         about,
-        f"/vietas/{about[0].id}/ligums" if len(about) == 1 else "/dokumenti?skats=parakstisanai",
+        f"/vietas/{about[0].id}/ligums" if len(about) == 1 else "/dokumenti?skats=visi&stavoklis=parakstisanai",
         _n("waiting {n} day", "waiting {n} days", days) if days else None,
         remind=[f"signer:{number}" for number, _days, _line in group],
         order=2,

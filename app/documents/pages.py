@@ -1,18 +1,17 @@
-"""Documents: the list, reading one, signing or declining it."""
+"""Documents: reading one, signing or declining it."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import Response
-from sqlalchemy import func, select
 
-from app.documents import actions, batch_pages, codes, verbs, ways_pages
+from app.documents import actions, batch_pages, codes, list_pages, verbs, ways_pages
 from app.documents.codes import Proof
 from app.documents.forms import DeclineForm, SignForm
 from app.documents.issuing import content
 from app.documents.models import Document, Edition, Signer
-from app.documents.queries import VIEWS, listed, mine, to_sign
+from app.documents.queries import mine
 from app.documents.showing import shown
 from app.identity.door import Signed, room, seen
 from app.kit.errors import Forbidden, NotFound
@@ -21,34 +20,11 @@ from app.kit.pages import Page
 from app.kit.words import _
 
 pages = room()
+pages.include_router(list_pages.pages)
 pages.include_router(batch_pages.pages)
 pages.include_router(ways_pages.pages)
-PAGE = 50
 # the PDF alone may stand in a frame, and only in one of our own pages
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-
-
-@pages.get("/dokumenti", name="documents.list")
-def show_all(page: Signed) -> Response:
-    """To sign, signed, all; found by number, title or person."""
-    query = page.request.query_params
-    view = query.get("skats", "") if query.get("skats", "") in VIEWS else ""
-    words = query.get("q", "").strip()[:100]
-    number = query.get("lpp", "1")
-    at = max(int(number), 1) if number.isdecimal() and len(number) < 5 else 1
-    wanted = listed(page.actor, view, words)
-    total = page.db.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
-    found = page.db.scalars(wanted.limit(PAGE).offset((at - 1) * PAGE))
-    return page.show(
-        "documents/list.html",
-        documents=list(found),
-        waiting=to_sign(page.db, page.actor),
-        view=view,
-        q=words,
-        at=at,
-        total=total,
-        last=max(1, -(-total // PAGE)),
-    )
 
 
 @pages.get("/dokumenti/{document_id:int}", name="documents.show")

@@ -51,7 +51,6 @@ class MenuItem:
     label: Said
     url: str
     current: bool = False
-    count: int | None = None
 
 
 @dataclass

@@ -23,7 +23,7 @@ from app.kit.pages import Page
 from app.kit.words import _
 from app.notifications import invitations, undelivered_pages
 from app.notifications.envelope import reader_of
-from app.notifications.queries import latest, reader, says, undelivered_count, unread
+from app.notifications.queries import latest, news, reader, says, undelivered_count
 from app.notifications.undelivered import office_of_letters
 
 public = public_room()
@@ -143,7 +143,7 @@ def notices(page: Signed) -> Response:
     """What happened that concerns me, newest first."""
     lost = undelivered_count(page.db, page.actor) if office_of_letters(page.actor, None) else 0
     return page.show(
-        "notifications/list.html", notices=latest(page), says=says, waiting=unread(page), lost=lost
+        "notifications/list.html", notices=latest(page), says=says, waiting=news(page).bell, lost=lost
     )
 
 

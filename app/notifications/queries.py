@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.identity.actor import Actor
@@ -19,12 +20,33 @@ from app.notifications.models import UNDELIVERED, Message, Notice
 MOST = 100
 
 
-def unread(page: Page) -> int:
-    """Asked by the layout, so that only whole pages pay for it: one statement, from an index."""
+# what else waits for a person, by the route of the menu that leads there; rooms above are wired in
+counted: Final[dict[str, Callable[[Actor], ColumnElement[int]]]] = {}
+
+
+@dataclass(frozen=True)
+class News:
+    """What the frame of a page counts: notices on the bell, and by address what waits behind the menu."""
+
+    bell: int = 0
+    behind: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def all(self) -> int:
+        """Behind the menu altogether: what its button says on a phone."""
+        return sum(self.behind.values())
+
+
+def news(page: Page) -> News:
+    """Asked by the layout, so that only whole pages pay for it: one statement, from indexes."""
     if page.actor is None:
-        return 0
-    wanted = select(func.count()).where(Notice.person_id == page.actor.person_id, Notice.read_at.is_(None))
-    return page.db.scalar(wanted) or 0
+        return News()
+    bell = select(func.count()).where(Notice.person_id == page.actor.person_id, Notice.read_at.is_(None))
+    there = {item.url for item in page.menu}
+    asked = {page.url(route): count for route, count in counted.items() if page.url(route) in there}
+    found = page.db.execute(select(bell.scalar_subquery(), *(count(page.actor) for count in asked.values())))
+    first, *others = found.one()
+    return News(first, dict(zip(asked, others, strict=True)))
 
 
 def latest(page: Page) -> list[Notice]:

@@ -165,7 +165,7 @@ def test_the_list_is_found_by_number_title_and_person(
         assert link in ilze.get(f"/dokumenti?q={quote(found)}").text, found
     for missed in ("DVB-1999/1", "nekas"):
         assert link not in ilze.get(f"/dokumenti?q={quote(missed)}").text, missed
-    assert link in ilze.get("/dokumenti?skats=parakstisanai").text
-    assert link not in ilze.get("/dokumenti?skats=parakstiti").text
+    assert link in ilze.get("/dokumenti?stavoklis=parakstisanai").text
+    assert link not in ilze.get("/dokumenti?stavoklis=parakstiti").text
     for odd in ("?skats=nav", "?lpp=0", "?lpp=-1", "?lpp=x", "?lpp=99999999999", "?q=" + "x" * 5000):
         assert ilze.get(f"/dokumenti{odd}").status == 200, odd[:30]

@@ -1,0 +1,135 @@
+"""How it stands with each person of a document: opened, signed, declined, and when; what is late, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.documents.models import Document, Reader, Signer, State, Step
+from app.identity.actor import Actor
+from app.identity.roles import SCHOOL_STAFF
+from app.kit.clock import aware, now, riga, today
+from app.kit.words import Said, _, _n
+from app.notifications.queries import Delivery, deliveries
+from app.notifications.reminders import PAUSE, last_of
+
+LATE: Final = timedelta(days=5)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person and where they stand; `late` when something has to be done about it."""
+
+    name: str
+    says: Said
+    tone: str = ""
+    why: Sequence[Said] = ()
+    signer: Signer | None = None
+    reader: Reader | None = None
+    reminded_at: datetime | None = None
+
+    @property
+    def again_at(self) -> datetime | None:
+        """When they may be reminded again."""
+        return aware(self.reminded_at) + PAUSE if self.reminded_at else None
+
+    @property
+    def too_soon(self) -> bool:
+        """Whether a day has not passed since."""
+        return self.again_at is not None and now() < self.again_at
+
+
+@dataclass
+class Known:
+    """What was sent and what became of it, of many documents, in two statements; for the school only."""
+
+    reminded: Mapping[str, datetime] = field(default_factory=dict)
+    delivered: Mapping[tuple[str, int], Delivery] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, db: Session, actor: Actor, documents: Iterable[Document]) -> Known:
+        """Of those who still have to sign or to read."""
+        if not actor.roles & SCHOOL_STAFF:
+            return cls()
+        names, posted = [], []
+        for document in documents:
+            waiting = [f"signer:{s.id}" for s in document.signers if s.step is Step.ASKED]
+            waiting += [f"reader:{r.id}" for r in document.readers if r.opened_at is None]
+            names += waiting
+            posted += [f"document:{document.id}"] if waiting else []
+        return cls(last_of(db, names), deliveries(db, posted)) if names else cls()
+
+    def delivery(self, document: Document, person_id: int) -> Delivery | None:
+        """Of the letters about this document to this person."""
+        return self.delivered.get((f"document:{document.id}", person_id))
+
+
+def days_since(moment: datetime | None) -> int:
+    """By the calendar of Riga."""
+    return (today() - riga(moment).date()).days if moment else 0
+
+
+def of_signer(signer: Signer, known: Known | None = None) -> Standing:
+    """Where somebody who signs stands."""
+    known, name = known or Known(), signer.person.name
+    if signer.step is Step.ASKED and signer.document.state is State.OUT:
+        return _asked(signer, known)
+    told: dict[Step, tuple[Said, str]] = {
+        Step.SIGNED: (_("signed {when:moment}", when=signer.signed_at), "ok"),
+        Step.DECLINED: (_("declined {when:moment}", when=signer.declined_at), "late"),
+        Step.SPARED: (_("need not sign: another has signed for the same party"), ""),
+        Step.VOID: (_("the signature is void") if signer.signed_at else _("was not signed"), ""),
+    }
+    says, tone = told.get(signer.step, (_("receives it after the one before"), ""))
+    if signer.document.state in {State.DECLINED, State.WITHDRAWN} and signer.pending:
+        says = _("was not signed")
+    return Standing(name, says, tone, [Said(signer.reason)] if signer.reason else [], signer=signer)
+
+
+def _asked(signer: Signer, known: Known) -> Standing:
+    days, late = days_since(signer.asked_at), days_since(signer.asked_at) >= LATE.days
+    why = []
+    if delivery := known.delivery(signer.document, signer.person_id):
+        why += undelivered(delivery)
+    if signer.opened_at:
+        says = _("opened it {when:moment}, has not signed yet", when=signer.opened_at)
+    elif signer.asked_at:
+        says = _("has not opened it; asked {when:moment}", when=signer.asked_at)
+    else:
+        says = _("has not opened it")
+    if late:
+        why.insert(0, _n("waiting {n} day", "waiting {n} days", days))
+    if signer.stopped:
+        why.append(_("not reminded any more: {reason}", reason=signer.stopped))
+    reminded = known.reminded.get(f"signer:{signer.id}")
+    tone = "late" if late or (why and not signer.stopped) else "wait"
+    return Standing(signer.person.name, says, tone, why, signer=signer, reminded_at=reminded)
+
+
+def undelivered(delivery: Delivery) -> list[Said]:
+    """Why the newest letter has not arrived; nothing when it has."""
+    if delivery.not_delivered_at is None or delivery.reason is None:
+        return []
+    return [_("the letter was not delivered: {reason}", reason=delivery.reason)]
+
+
+def of_reader(reader: Reader, known: Known | None = None) -> Standing:
+    """Where somebody to whom it was sent to be read stands."""
+    name, known = reader.person.name, known or Known()
+    if reader.opened_at:
+        return Standing(name, _("opened it {when:moment}", when=reader.opened_at), "ok", reader=reader)
+    delivery = known.delivery(reader.document, reader.person_id)
+    why = undelivered(delivery) if delivery else []
+    says = _("has not opened it; sent {when:moment}", when=reader.sent_at)
+    reminded = known.reminded.get(f"reader:{reader.id}")
+    return Standing(name, says, "late" if why else "wait", why, reader=reader, reminded_at=reminded)
+
+
+def of_document(document: Document, known: Known | None = None, *, readers: bool) -> list[Standing]:
+    """Everybody who counts; readers only for the school that sent it."""
+    people = [of_signer(signer, known) for signer in document.signers if signer.step is not Step.REPLACED]
+    return people + ([of_reader(reader, known) for reader in document.readers] if readers else [])
