@@ -10,6 +10,7 @@ from app.contracts import clauses
 from app.contracts.models import Contract
 from app.contracts.parties import DIRECTOR, relation, signatory, signers
 from app.contracts.values import LV, company_runs, contact, days_of, hours_of, organisation_of
+from app.documents.circuits import printed
 from app.documents.models import Party
 from app.internships.models import Practice
 from app.internships.queries import practice_of, school_supervisor, supervisor_line
@@ -43,10 +44,7 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         "agreed": LV.on(practice.agreed_at) if practice.agreed_at else "",
         "clauses": {name: getattr(contract, name) for name in clauses.of(placement)},
         "own": contract.own_clauses,
-        "signers": [
-            {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity}
-            for w in signers(db, contract)
-        ],
+        "signers": printed(signers(db, contract), PARTIES),
     }
 
 

@@ -18,8 +18,9 @@ from app.contracts.facts import before_sending, before_starting
 from app.contracts.forms import TermsForm
 from app.contracts.models import Contract, State
 from app.contracts.papers import paper_of
-from app.contracts.parties import company_signatories, signers
+from app.contracts.parties import company_signatories, kind_of, signers
 from app.contracts.queries import latest, of_placement
+from app.documents.issuing import circuit_of
 from app.documents.models import Step
 from app.documents.queries import mine
 from app.documents.typeset import pdf
@@ -103,6 +104,8 @@ def _check(
         warnings=_worth_a_look(page, draft, found),
         send=_send_button(page, draft, found) if draft else None,
         signers=signers(page.db, draft) if draft else [],
+        parallel=draft is not None and circuit_of(page.db, draft.school_id, kind_of(placement)).parallel,
+        may_require_signature=placements.REQUIRE_SIGNATURE.open_to(page.actor, placement),
         signatories=[(p.id, f"{p.name}, {c}" if c else p.name) for p, c in signatories],
         clauses=clauses.of(placement),
         words_missing=draft is not None and (clauses.empty(draft) or (form and form.errors)),

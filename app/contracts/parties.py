@@ -5,15 +5,14 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.contracts.models import Contract
-from app.documents.issuing import Wanted
-from app.documents.models import Party
+from app.documents.issuing import Wanted, circuit_of
+from app.documents.models import Circuit, Party
 from app.identity.models import Person
-from app.placements.models import Placement
-from app.placements.parties import company_signatories, concludes
+from app.placements.models import Kind, Placement
+from app.placements.parties import company_signatories
+from app.placements.signing import DIRECTOR, for_the_company, for_the_learner, for_the_school, relation
 
-__all__ = ["DIRECTOR", "company_signatories", "relation", "signatory", "signers"]
-
-DIRECTOR = "direktors"
+__all__ = ["DIRECTOR", "company_signatories", "kind_of", "relation", "signatory", "signers"]
 
 
 def signatory(db: Session, contract: Contract) -> tuple[Person, str] | None:
@@ -22,29 +21,31 @@ def signatory(db: Session, contract: Contract) -> tuple[Person, str] | None:
     return next((one for one in found if one[0].id == contract.signatory_id), found[0] if found else None)
 
 
-def relation(placement: Placement, person: Person) -> str:
-    """Mother, father, guardian: as the school has written it."""
-    for guardianship in placement.learner.guardianships:
-        if guardianship.person_id == person.id:
-            return guardianship.relation
-    return ""
+def kind_of(placement: Placement) -> str:
+    """As what its contract is numbered, and by what its way is found."""
+    if placement.kind is Kind.DVB:
+        return "contract_484"
+    return "decision_481" if placement.in_school else "contract_481"
 
 
-def signers(db: Session, contract: Contract) -> list[Wanted]:
-    """The parties in the school's order; for a minor the guardian takes the learner's place (484: 7)."""
+def signers(db: Session, contract: Contract, kind: str = "") -> list[Wanted]:
+    """The parties in the school's order, each with those whom the circuit of this kind of document asks."""
     placement = contract.placement
-    school, company = placement.school, signatory(db, contract)
-    wanted: dict[str, Wanted] = {}
+    circuit = circuit_of(db, contract.school_id, kind or kind_of(placement))
+    outside = Party.SCHOOL in placement.outside
+    school = for_the_school(db, placement.school, circuit, outside=outside)
     if placement.in_school:  # the school decides (481: 6.1.5)
-        director = school.director
-        return [Wanted(Party.SCHOOL, director, school.id, DIRECTOR)] if director else []
-    if concluder := concludes(placement):
-        own = concluder.id == placement.learner.person_id
-        party = Party.LEARNER if own else Party.GUARDIAN
-        wanted["learner"] = Wanted(party, concluder, school.id, relation(placement, concluder))
-    if company and placement.company_id:
-        wanted["company"] = Wanted(Party.COMPANY, company[0], placement.company_id, company[1])
-    if school.director:
-        wanted["school"] = Wanted(Party.SCHOOL, school.director, school.id, DIRECTOR)
-    order = [name for name in school.signing_order if name in wanted]
-    return [wanted[name] for name in [*order, *(n for n in wanted if n not in order)]]
+        return school
+    sides = {
+        "learner": for_the_learner(placement, circuit),
+        "company": _for_the_company(db, contract, circuit),
+        "school": school,
+    }
+    order = [name for name in placement.school.signing_order if name in sides]
+    return [one for name in [*order, *(n for n in sides if n not in order)] for one in sides[name]]
+
+
+def _for_the_company(db: Session, contract: Contract, circuit: Circuit) -> list[Wanted]:
+    found, chosen = company_signatories(db, contract.placement), contract.signatory_id
+    found.sort(key=lambda one: one[0].id != chosen)  # the others keep their order
+    return for_the_company(contract.placement, circuit, found)

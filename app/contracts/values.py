@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.contracts import clauses
 from app.contracts.models import Contract
 from app.contracts.parties import DIRECTOR, relation, signatory, signers
+from app.documents.circuits import printed
 from app.documents.models import Party
 from app.identity.models import Organisation, Person
 from app.kit.clock import now, riga, today
@@ -63,10 +64,7 @@ def values(db: Session, contract: Contract, *, draft: bool) -> dict[str, Any]:
         "plan": plan_rows(plan),
         "totals": plan_totals(plan),
         "schedule": company_runs(placement.starts, placement.ends, placement.weeks),
-        "signers": [
-            {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity}
-            for w in signers(db, contract)
-        ],
+        "signers": printed(signers(db, contract), PARTIES),
     }
 
 

@@ -15,7 +15,7 @@ from app.desk.lines import Line, lines
 from app.desk.steps import step
 from app.diary.models import State as WeekState
 from app.diary.queries import Cell, belt_words, cell_of, planned_outcomes, practised
-from app.documents.models import Signer
+from app.documents.models import Party, Signer
 from app.identity.door import Signed, room, seen
 from app.identity.models import Person
 from app.identity.roles import SCHOOL_STAFF
@@ -29,7 +29,7 @@ from app.law.queries import points_of
 from app.notifications.reminders import last_of
 from app.pay.queries import pay_seen
 from app.placements.models import Kind, Placement, State
-from app.placements.verbs import NAME_DEPUTY
+from app.placements.verbs import NAME_DEPUTY, REQUIRE_SIGNATURE
 from app.plans.models import Plan, PlanRow
 
 pages = room()
@@ -242,6 +242,8 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         people=_people(placement),
         conditions=_conditions(page, placement),
         done_hours=sum(w.hours for w in line.diary if w.state is WeekState.APPROVED),
+        may_require_signature=REQUIRE_SIGNATURE.open_to(page.actor, placement),
+        outside=[party.label for party in Party if party in placement.outside],
         may_name_deputy=NAME_DEPUTY.open_to(page.actor, placement) and placement.mentor is not None,
         staff=bool(page.actor.roles & SCHOOL_STAFF),
         points=points_of(page.db, placement),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import ConfigDict, Field
 from starlette.datastructures import UploadFile
 
-from app.kit.forms import Form
+from app.documents.models import Party
+from app.kit.forms import Form, Whole
 
 
 class SignForm(Form):
@@ -33,6 +35,19 @@ class BatchForm(ChooseForm):
     """The chosen ones and the code that was sent for them."""
 
     code: str = Field(max_length=12)
+
+
+class CircuitForm(Form):
+    """How one kind of document goes round."""
+
+    way: Literal["ordered", "parallel"] = "ordered"
+    guardian: Literal["one", "any", "all"] = "one"
+    company: Literal["one", "any", "all"] = "one"
+    school: Literal["one", "any", "all"] = "one"
+    outside: list[Party] = Field(default=[], max_length=4)
+    remind_days: Whole = Field(default=0, ge=0, le=60)
+    escalate_days: Whole = Field(default=0, ge=0, le=120)
+    version: Whole = 0
 
 
 class BringForm(Form):

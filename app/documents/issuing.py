@@ -33,6 +33,7 @@ class Wanted:
     organisation_id: int
     capacity: str = ""
     outside: bool = False  # with eParaksts or on paper, not with a code
+    one_of: bool = False  # others of the party are asked too, and one signature is enough
 
 
 def next_number(db: Session, organisation_id: int, kind: str, year: int) -> int:

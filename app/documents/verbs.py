@@ -11,6 +11,7 @@ from app.documents.issuing import asked
 from app.documents.models import (
     PENDING,
     Brought,
+    Circuit,
     Delegation,
     Document,
     Party,
@@ -125,6 +126,14 @@ def bringer(brought: Brought) -> list[Person]:
     return [brought.person]
 
 
+def keeps_circuits(actor: Actor, circuit: Circuit) -> bool:
+    """The director or the administrator of the school."""
+    return actor.has(Role.DIRECTOR, Role.SCHOOL_ADMIN) and circuit.organisation_id == actor.organisation_id
+
+
+SET_CIRCUIT = Verb(
+    "documents.set_circuit", _("changed how a kind of document goes round"), who=(keeps_circuits,)
+)
 OPEN = Verb("documents.open", _("opened the document"), who=(oneself, delegate))
 ASK_CODE = Verb(
     "documents.ask_code", _("asked for a signing code"), who=(oneself, delegate), of=(Step.ASKED,)

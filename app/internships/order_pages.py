@@ -15,6 +15,7 @@ from app.identity.roles import SCHOOL_STAFF
 from app.internships import actions, facts, verbs
 from app.internships.forms import ChosenForm, OrderForm
 from app.internships.models import OrderRow, OrderState, PracticeOrder
+from app.internships.parties import order_signers
 from app.internships.queries import latest_orders, of_placements
 from app.internships.values import ORDER, order_values, place_of
 from app.kit.errors import Forbidden, Refused
@@ -218,7 +219,12 @@ def _save(page: Page, order: PracticeOrder, data: OrderForm) -> None:
 def preview(page: Signed, order: Annotated[PracticeOrder, seen(PracticeOrder)]) -> Response:
     """The draft as it would look, marked so."""
     data = pdf(
-        ORDER, order_values(order, practices=of_placements(page.db, [r.placement_id for r in order.rows]))
+        ORDER,
+        order_values(
+            order,
+            order_signers(page.db, order.school),
+            practices=of_placements(page.db, [r.placement_id for r in order.rows]),
+        ),
     )
     return page.download(data, "rikojums-melnraksts.pdf", "application/pdf", inline=True)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.documents.circuits import printed
 from app.documents.issuing import Wanted
 from app.documents.models import Party
 from app.identity.models import Organisation, Person
@@ -118,7 +119,9 @@ def programme_values(db: Session, practice: Practice, *, draft: bool) -> dict[st
     }
 
 
-def order_values(order: PracticeOrder, practices: Mapping[int, Practice] | None = None) -> dict[str, Any]:
+def order_values(
+    order: PracticeOrder, signers: Sequence[Wanted], practices: Mapping[int, Practice] | None = None
+) -> dict[str, Any]:
     """The order with its table of personal codes; a draft takes the supervisors from `practices`."""
     draft = practices is not None
     return {
@@ -129,9 +132,7 @@ def order_values(order: PracticeOrder, practices: Mapping[int, Practice] | None 
         "grounds": lines(order.grounds),
         "amends": _amended(order),
         "rows": [_row(row, practices) for row in order.rows],
-        "signers": [
-            {"party": "Izglītības iestāde", "name": _person(order.school.director), "capacity": "direktors"}
-        ],
+        "signers": printed(signers, PARTIES),
         "home": order.address,
         "summary": [
             ["Rīkojums", f"par praksi, izglītojamo skaits: {len(order.rows)}"],
@@ -181,10 +182,7 @@ def settlement_values(settlement: Settlement, number: str, signers: Sequence[Wan
         "period": period_of(placement),
         "amount": amount,
         "terms": settlement.terms,
-        "signers": [
-            {"party": PARTIES[one.party], "name": one.person.name, "capacity": one.capacity}
-            for one in signers
-        ],
+        "signers": printed(signers, PARTIES),
         "home": settlement.address,
         "summary": [
             ["Praktikants", placement.learner.person.name],

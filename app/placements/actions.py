@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.companies.models import Branch, Company, Mentor, Offer, OfferState, Partnership
+from app.documents.models import Party
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.errors import Refused
@@ -137,6 +139,17 @@ def name_deputy(db: Session, actor: Actor, placement: Placement, deputy: Mentor 
         if deputy is placement.mentor:
             raise Refused(_("{name} is the supervisor already.", name=deputy.person.name))
     placement.deputy = deputy
+
+
+@does(verbs.REQUIRE_SIGNATURE)
+def require_signature(
+    db: Session, actor: Actor, placement: Placement, *, parties: Sequence[Party], reason: str
+) -> None:
+    """For documents issued from now on these parties sign with eParaksts or on paper; why is kept."""
+    if not reason.strip():
+        raise Refused(_("Write why."))
+    placement.outside = sorted({party.value for party in parties})
+    placement.outside_because = reason.strip()
 
 
 @does(verbs.SET_PERIOD)

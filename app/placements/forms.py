@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
 
+from app.documents.models import Party
 from app.kit.forms import Day, Form, Number, Whole, wrong
 from app.kit.words import _
 from app.placements.models import Kind
@@ -97,6 +98,13 @@ class PeriodForm(Form):
         if set(value) - set("1234567"):
             wrong(_("Choose the working days."))
         return value
+
+
+class SignatureForm(Form):
+    """Who signs with eParaksts or on paper, and why."""
+
+    parties: list[Party] = Field(default=[], max_length=4)
+    reason: str = Field(min_length=3, max_length=1000)
 
 
 class CancelForm(Form):

@@ -93,6 +93,8 @@ class Placement(Versioned, Base):
     day_hours: Mapped[Decimal] = mapped_column(Numeric(4, 2), default=Decimal(8))
     created_at: Mapped[datetime] = mapped_column(default=now)
     continues_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"), index=True)
+    outside: Mapped[list[str]] = mapped_column(default=list)  # parties that sign with eParaksts or on paper
+    outside_because: Mapped[str] = mapped_column(Text, default="")
     cancelled_because: Mapped[str] = mapped_column(Text, default="")
     sort_key: Mapped[str] = mapped_column(
         order_key(500), info={"personal": True}

@@ -13,7 +13,16 @@ from app.kit.forms import Sent, blank, sent
 from app.kit.names import search_key
 from app.kit.pages import Page
 from app.kit.words import _
-from app.placements import actions, deputy_pages, finding, group_pages, part_pages, school_pages, verbs
+from app.placements import (
+    actions,
+    deputy_pages,
+    finding,
+    group_pages,
+    part_pages,
+    school_pages,
+    signature_pages,
+    verbs,
+)
 from app.placements.forms import BeginForm, CancelForm
 from app.placements.models import Kind, Placement
 from app.placements.queries import free_places
@@ -115,5 +124,6 @@ def restore(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> R
 
 pages.include_router(part_pages.pages)
 pages.include_router(deputy_pages.pages)
+pages.include_router(signature_pages.pages)
 pages.include_router(school_pages.pages)
 pages.include_router(group_pages.pages)

@@ -36,8 +36,11 @@ def concludes(placement: Placement) -> Person | None:
 
 def _members(organisation_id: int | None, roles: frozenset[Role], placement: Placement) -> list[Person]:
     db = object_session(placement)
-    if db is None or organisation_id is None:
-        return []
+    return people_of(db, organisation_id, roles) if db and organisation_id else []
+
+
+def people_of(db: Session, organisation_id: int, roles: frozenset[Role]) -> list[Person]:
+    """Those who hold one of these roles there now."""
     wanted = (
         select(Person)
         .join(Membership, Membership.person_id == Person.id)
@@ -80,6 +83,11 @@ def company_people(placement: Placement) -> list[Person]:
 def school_administrators(placement: Placement) -> list[Person]:
     """Who keeps the school's data."""
     return _members(placement.school_id, frozenset({Role.SCHOOL_ADMIN}), placement)
+
+
+def directors(db: Session, school_id: int) -> list[Person]:
+    """Everybody who signs for the school."""
+    return people_of(db, school_id, frozenset({Role.DIRECTOR}))
 
 
 def coordinators(placement: Placement) -> list[Person]:

@@ -102,6 +102,12 @@ NAME_DEPUTY = Verb(
 SET_PERIOD = Verb(
     "placements.set_period", _("set the period and the schedule"), who=(coordinator,), of=(State.DRAFT,)
 )
+REQUIRE_SIGNATURE = Verb(
+    "placements.require_signature",
+    _("said who signs with eParaksts or on paper"),
+    who=(coordinator,),
+    of=LIVE,
+)
 CANCEL = Verb(
     "placements.cancel",
     _("cancelled the placement"),

@@ -118,7 +118,7 @@ def send_amendment(db: Session, actor: Actor, amendment: Amendment) -> None:
         subject=placement.trail_subject,
         template=TEMPLATE,
         values=values(db, amendment, before, before.changed(amendment.after), draft=False),
-        signers=signers(db, contract),
+        signers=signers(db, contract, "amendment"),
         about=company.name if company else "",
     )
     send_out(amendment.document)

@@ -212,7 +212,7 @@ def show(page: Signed, amendment: Annotated[Amendment, seen(Amendment)]) -> Resp
         staff=staff,
         verbs=verbs,
         send=_send_button(page, amendment) if draft else None,
-        signers=signers(page.db, amendment.contract) if draft else [],
+        signers=signers(page.db, amendment.contract, "amendment") if draft else [],
     )
 
 

@@ -12,6 +12,7 @@ from app.contracts.papers import paper_of
 from app.contracts.parties import signers
 from app.contracts.terms import Terms
 from app.contracts.values import LV, PARTIES, company_runs, people, plan_rows, plan_totals
+from app.documents.circuits import printed
 from app.kit.clock import now, riga, today
 from app.plans.queries import plan_of
 
@@ -52,8 +53,5 @@ def values(db: Session, amendment: Amendment, before: Terms, after: Terms, *, dr
         "plan": plan_rows(plan),
         "totals": plan_totals(plan),
         "plan_edition": after.plan_edition or 1,
-        "signers": [
-            {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity}
-            for w in signers(db, contract)
-        ],
+        "signers": printed(signers(db, contract, "amendment"), PARTIES),
     }

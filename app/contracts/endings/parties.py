@@ -18,7 +18,7 @@ SIGNS_FOR = {
 
 def who_signs(db: Session, termination: Termination) -> list[Wanted]:
     """All parties of an agreement; of a notice the side that gives it."""
-    everybody = signers(db, termination.contract)
+    everybody = signers(db, termination.contract, "termination")
     if termination.ground.by_agreement:
         return everybody
     return [one for one in everybody if one.party in SIGNS_FOR[termination.side]]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.contracts.endings.models import Side, Termination
 from app.contracts.papers import paper_of
 from app.contracts.values import LV, PARTIES, people
+from app.documents.circuits import printed
 from app.documents.issuing import Wanted
 from app.kit.clock import now, riga, today
 
@@ -56,9 +57,7 @@ def values(
         "next_company": termination.next.company.name
         if termination.next and termination.next.company
         else "",
-        "signers": [
-            {"party": PARTIES[w.party], "name": w.person.name, "capacity": w.capacity} for w in signers
-        ],
+        "signers": printed(signers, PARTIES),
     }
 
 

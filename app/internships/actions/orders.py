@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.documents import actions as documents
-from app.documents.issuing import Wanted, issue, next_number, send_out
-from app.documents.models import Party
+from app.documents.issuing import issue, next_number, send_out
 from app.identity.actor import Actor
 from app.internships import verbs
 from app.internships.models import OrderRow, PracticeOrder
+from app.internships.parties import order_signers
 from app.internships.queries import of_placements, supervisor_line
 from app.internships.values import ORDER, order_values, place_of
 from app.kit.clock import now, today
@@ -22,8 +22,6 @@ from app.kit.verbs import does
 from app.kit.words import _
 from app.placements.models import LIVE, Kind, Placement
 from app.schools.models import School
-
-DIRECTOR = "direktors"
 
 
 @does(verbs.DRAFT_ORDER)
@@ -113,6 +111,7 @@ def send_order(db: Session, actor: Actor, order: PracticeOrder) -> None:
         placement = row.placement
         row.starts, row.ends, row.place = placement.starts, placement.ends, place_of(placement)
         row.supervisor = supervisor_line(practices[row.placement_id])
+    signers = order_signers(db, order.school)
     title = "Grozījumi rīkojumā par praksi" if order.amends else "Rīkojums par praksi"
     order.document = issue(
         db,
@@ -122,8 +121,8 @@ def send_order(db: Session, actor: Actor, order: PracticeOrder) -> None:
         title=title,
         subject=order.trail_subject,
         template=ORDER,
-        values=order_values(order),
-        signers=[Wanted(Party.SCHOOL, order.school.director, order.school_id, DIRECTOR)],
+        values=order_values(order, signers),
+        signers=signers,
         about=" ".join(row.placement.learner.person.name for row in order.rows)[:400],
     )
     send_out(order.document)
