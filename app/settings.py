@@ -9,6 +9,8 @@ from pathlib import Path
 
 DEMO_SECRET = "demo-only"
 S3 = ("ENDPOINT", "REGION", "KEY", "SECRET")
+SEAL = ("KEY", "PASSWORD", "CERTIFICATE", "FOLDER", "PKCS11", "TOKEN", "PIN", "LABEL")
+YES = {"1", "yes", "true"}
 
 
 class Unsafe(Exception):
@@ -36,6 +38,9 @@ class Settings:
     dns_server: str
     worker: bool
     trusted_lists: Path | None  # for `verify`; without it what the portal has imported
+    seal: dict[str, str] = field(repr=False)
+    tsa_url: str
+    test_signing: bool
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -43,7 +48,7 @@ class Settings:
         data_dir = Path(environ.get("DVB_DATA_DIR") or "var").resolve()
         host = environ.get("DVB_HOST") or "127.0.0.1"
         port = int(environ.get("DVB_PORT") or 8000)
-        demo = environ.get("DVB_DEMO", "").lower() in {"1", "yes", "true"}
+        demo = environ.get("DVB_DEMO", "").lower() in YES
         secret = environ.get("DVB_SECRET_KEY", "")
         if not demo and (len(secret) < 32 or secret == DEMO_SECRET):
             raise Unsafe(
@@ -68,4 +73,7 @@ class Settings:
             dns_server=environ.get("DVB_DNS_SERVER", ""),
             trusted_lists=Path(lists) if (lists := environ.get("DVB_TRUSTED_LISTS")) else None,
             worker=environ.get("DVB_WORKER", "1").lower() not in {"0", "no", "false"},
+            seal={name.lower(): environ.get(f"DVB_SEAL_{name}", "") for name in SEAL},
+            tsa_url=environ.get("DVB_TSA_URL", ""),
+            test_signing=(environ.get("DVB_TEST_SIGNING") or str(int(demo))).lower() in YES,
         )

@@ -60,6 +60,8 @@ from app.suitability.models import Decision
 # whoever is asked to sign, or must know of danger, is told at once, however seldom they want letters
 URGENT = (
     documents.SIGN,
+    documents.ACCEPT,
+    documents.REFUSE,
     documents.WITHDRAW,
     documents.CHANGE,
     contract_verbs.SEND,
@@ -132,7 +134,9 @@ def _connect_letters() -> None:
 def _connect_contracts() -> None:
     """What is signed by all, or declined."""
     notices.counted["documents.list"] = listing.to_do
-    verbs.then[documents.SIGN.name].append(document_followers.complete_when_signed)
+    for given in (documents.SIGN, documents.ACCEPT):
+        verbs.then[given.name].append(document_followers.complete_when_signed)
+    verbs.then[documents.COMPLETE.name].append(document_followers.seal_when_complete)
     for kind in (contracts, amendments, endings):
         verbs.then[documents.DECLINE.name].append(kind.decline_when_declined)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)

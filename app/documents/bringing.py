@@ -6,6 +6,8 @@ Uploads and signing providers come through here; there is no other way in.
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -17,8 +19,8 @@ from app.documents.matching import Match, Reading, match
 from app.documents.models import Brought, Document, Signature, Signer, State, Strength, Verdict, Way
 from app.documents.signatures import Given, record
 from app.esign.child import checker
-from app.esign.report import Report
 from app.esign.issued import Issued
+from app.esign.report import Report
 from app.identity.actor import Actor
 from app.jobs.work import later
 from app.kit.clock import now
@@ -29,6 +31,7 @@ from app.kit.words import Said, _
 from app.trust.queries import current
 
 MOST: Final = 30  # megabytes
+Fetched = Mapping[str, Sequence[bytes]]  # OCSP answers by the SHA-256 of the certificate
 
 
 def issued(document: Document) -> Issued:
@@ -38,9 +41,9 @@ def issued(document: Document) -> Issued:
     return Issued(edition.sha256, edition.size, older=older)
 
 
-def examine(db: Session, document: Document, name: str, data: bytes) -> Reading:
+def examine(db: Session, document: Document, name: str, data: bytes, ocsp: Fetched | None = None) -> Reading:
     """Checks the file in the child process and lays its signatures beside the people; stores nothing."""
-    report = checker().check(data, name, current(db), issued=issued(document))
+    report = checker().check(data, name, current(db), issued=issued(document), ocsp=ocsp)
     return match(db, document, report)
 
 
@@ -60,7 +63,9 @@ def reasons(reading: Reading) -> list[Reason]:
 
 
 def _told(says: Said, about: str, code: str) -> Reason:
-    return Reason(_("{says} ({about}; {code})", says=says, about=about, code=code) if about else says)
+    if about:
+        return Reason(_("{says} ({about}; {code})", says=says, about=about, code=code))
+    return Reason(_("{says} ({code})", says=says, code=code))
 
 
 @does(verbs.BRING)
@@ -153,16 +158,26 @@ def accept(db: Session, actor: Actor, signer: Signer, *, given: Given) -> None:
 
 
 @does(verbs.SETTLE)
-def settle(db: Session, actor: Actor, brought: Brought, *, reading: Reading) -> None:
+def settle(db: Session, actor: Actor, brought: Brought, *, reading: Reading, fetched: Fetched) -> None:
     """Revocation is known now, and the signatures hold."""
-    brought.report_sha256 = store_of(db).put(reading.report.to_bytes())
+    _learned(db, brought, reading, fetched)
     _record_all(db, actor, brought, reading)
 
 
 @does(verbs.REFUSE)
-def refuse(db: Session, actor: Actor, brought: Brought, *, reading: Reading) -> None:
+def refuse(db: Session, actor: Actor, brought: Brought, *, reading: Reading, fetched: Fetched) -> None:
     """Revocation is known now, and the file does not hold."""
+    _learned(db, brought, reading, fetched)
+
+
+def _learned(db: Session, brought: Brought, reading: Reading, fetched: Fetched) -> None:
+    brought.answers = [store_of(db).put(answer) for answers in fetched.values() for answer in answers]
     brought.report_sha256 = store_of(db).put(reading.report.to_bytes())
+
+
+def report_of(db: Session, brought: Brought) -> Report:
+    """What the verifier said of it last."""
+    return Report.from_json(json.loads(content_of(db, brought.report_sha256, "report")))
 
 
 def bytes_of(db: Session, brought: Brought) -> bytes:

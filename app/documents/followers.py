@@ -5,8 +5,14 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.documents.actions import complete
-from app.documents.models import Signer
+from app.documents.models import Document, Signer
 from app.identity.actor import Actor
+from app.jobs.work import later
+
+
+def seal_when_complete(db: Session, actor: Actor, document: Document) -> None:
+    """Follows `documents.complete`: sealing asks others for the time, so it is done later."""
+    later(db, "documents.seal", {"document": document.id})
 
 
 def complete_when_signed(db: Session, actor: Actor, signer: Signer) -> None:

@@ -7,11 +7,23 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.documents import sealing
 from app.documents.codes import fill
-from app.documents.models import OneTimeCode, Signer, Step
+from app.documents.containers import sealed
+from app.documents.models import Document, OneTimeCode, Signer, Step
+from app.documents.seals import seal_of
 from app.identity.models import Person
 from app.jobs.work import After, Workshop, on
 from app.notifications.jobs import post
+
+
+@on("documents.seal")
+def seal_complete(shop: Workshop, db: Session, payload: dict[str, Any]) -> None:
+    """Seals the package of a document that all have signed; a portal without a key leaves it unsealed."""
+    document = db.get_one(Document, payload["document"])
+    seal = seal_of(shop.settings, document.organisation.reg_no or "")
+    if seal is not None and not sealed(db, document):
+        sealing.seal(db, document, seal)
 
 
 @on("documents.mail_code")

@@ -79,7 +79,7 @@ def concerned(actor: Actor, document: Document) -> bool:
 
 
 def settles(actor: Actor, document: Document) -> bool:
-    """Whoever may bring about what the document is for: its signers; others concerned once all have signed."""
+    """Whoever may bring about what the document is for: its signers, others once all have signed."""
     if any(signer.person_id == actor.person_id or delegate(actor, signer) for signer in document.parties):
         return True
     return document.all_signed and concerned(actor, document)
@@ -150,7 +150,10 @@ DECLINE = Verb(
 )
 BRING = Verb("documents.bring", _("brought a signed file"), who=(concerned,), of=(State.OUT,))
 SETTLE = Verb(
-    "documents.settle", _("learned that the brought file holds"), who=(concerned_by,), of=(Verdict.WAITING,),
+    "documents.settle",
+    _("learned that the brought file holds"),
+    who=(concerned_by,),
+    of=(Verdict.WAITING,),
     to=Verdict.ACCEPTED,
 )
 REFUSE = Verb(

@@ -1,4 +1,4 @@
-"""Signing outside the portal and on paper: the file to sign, the signed file, the scan, the sealed package."""
+"""Signing outside the portal and on paper: the file to sign, the signed file, the scan, the package."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def container(page: Signed, document: SeenDocument) -> Response:
 def sealed(page: Signed, document: SeenDocument) -> Response:
     """The package that the portal sealed when everybody had signed."""
     kind = page.request.query_params.get("veids", "")
-    found = next((s for s in containers.sealed(page.db, document) if (s.media_type == PDF) == (kind == "pdf")), None)
+    found = next(
+        (s for s in containers.sealed(page.db, document) if (s.media_type == PDF) == (kind == "pdf")), None
+    )
     if found is None:
         raise NotFound("sealed")
     ending = "pdf" if kind == "pdf" else "asice"

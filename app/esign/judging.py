@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -36,6 +37,7 @@ class Proofs:
 def judge(found: SignatureFound, proofs: Proofs, trust: Trust, claimed_at: datetime | None) -> None:
     """Adds to `found` who signed, when, on whose word, and what speaks against it."""
     found.certificate_sha256 = hashlib.sha256(proofs.certificate).hexdigest()
+    found.certificate = base64.b64encode(proofs.certificate).decode()
     _who(found, proofs.certificate)
     stamp = _stamped(proofs, trust)
     found.findings += stamp.findings

@@ -64,6 +64,7 @@ class SignatureFound:
     country: str = ""
     issuer: str = ""
     certificate_sha256: str = ""
+    certificate: str = ""  # DER in Base64
     claimed_at: str = ""
     time: str = ""
     revocation_at: str = ""  # producedAt of the OCSP answer

@@ -17,13 +17,13 @@ urgent: Final[set[str]] = set()  # verbs that ask somebody to sign, or tell of d
 
 
 def tell(db: Session, actor: Actor, verb: Verb, thing: Any) -> None:
-    """After a deed: everybody in its audience but the doer."""
+    """After a deed: everybody in its audience but the doer; what the portal did in their name they hear."""
     if verb.tells is None:
         return
     address = getattr(thing, "address", "/")
     about = _about(thing)
     for person in dict.fromkeys(verb.tells(thing)):
-        if person.id == actor.person_id:
+        if person.id == actor.person_id and actor.via != "system":
             continue
         organisation_id = place_of(thing, person)
         at_once = verb.name in urgent or person.pace is Pace.AT_ONCE

@@ -10,14 +10,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
+from app.documents.containers import name_of
+from app.documents.issuing import content
 from app.documents.models import Document, Signature, Signer, Step
 from app.documents.signatures import evidence
+from app.esign.making.asice import merge, sign_asice
+from app.esign.making.pades import sign_pdf
+from app.esign.making.xades import File
+from app.esign.testing.held import Held
+from app.esign.testing.pki import TestPki
+from app.esign.trust import Trust
 from app.identity.models import Person
 from app.placements.models import Placement
-from tests.browser import Browser
+from tests.browser import Answer, Browser
+from tests.esign.conftest import pki, trust
 from tests.letters import Post
 from tests.stages import play
 
+__all__ = ["pki", "trust"]
 CODE = re.compile(r"\b(\d{6})\b")
 Play = Callable[[str], Document]
 
@@ -102,3 +112,45 @@ def proofs(db: Session, signer: Signer) -> list[dict[str, Any]]:
 def steps(document: Document) -> list[Step]:
     """Where each signer stands."""
     return [signer.step for signer in document.signers]
+
+
+class Outside:
+    """People signing elsewhere, with cards of the test authority."""
+
+    def __init__(self, db: Session, pki: TestPki) -> None:
+        self.db, self.pki = db, pki
+
+    def card(self, person: Person) -> Held:
+        """Theirs, in the name and with the code that the portal knows."""
+        return self.pki.person(person.given_name, person.family_name, person.personal_code or "010180-99999")
+
+    def pdf(self, document: Document) -> File:
+        """The issued PDF, called as the portal calls it."""
+        return File(name_of(document, "pdf"), content(self.db, document.edition), "application/pdf")
+
+    def container(self, document: Document, *people: Person, late: bool = False) -> bytes:
+        """An .edoc that each of them signed by themselves; `late` without proof about revocation."""
+        ocsp = None if late else self.pki.ocsp
+        files = [self.pdf(document)]
+        made = [sign_asice(files, self.card(person), self.pki.tsa, ocsp) for person in people]
+        return merge(made) if len(made) > 1 else made[0]
+
+    def signed_pdf(self, document: Document, *people: Person) -> bytes:
+        """The PDF with their signatures inside, one after the other."""
+        data = self.pdf(document).data
+        for person in people:
+            data = sign_pdf(data, self.card(person), self.pki.tsa, self.pki.ocsp)
+        return data
+
+    def bring(self, browser: Browser, document: Document, data: bytes, name: str = "ligums.edoc") -> Answer:
+        """Uploads it."""
+        files = {"file": (name, data, "application/octet-stream")}
+        return browser.post(f"/dokumenti/{document.id}/augsupieladet", files=files)
+
+
+@pytest.fixture
+def outside(db: Session, pki: TestPki, trust: Trust, monkeypatch: pytest.MonkeyPatch) -> Outside:
+    """The test authority is trusted, and nothing else."""
+    for user in ("bringing", "revoking", "sealing"):
+        monkeypatch.setattr(f"app.documents.{user}.current", lambda _db: trust)
+    return Outside(db, pki)

@@ -20,7 +20,9 @@ class Circuit(Versioned, Base):
     kind: Mapped[str] = mapped_column(String(40))
     parallel: Mapped[bool] = mapped_column(default=False)  # all are asked at once
     all_of: Mapped[list[str]] = mapped_column(default=list)  # parties whose every signatory signs
-    any_of: Mapped[list[str]] = mapped_column(default=list)  # parties whose signatories are all asked, one signs
+    any_of: Mapped[list[str]] = mapped_column(
+        default=list
+    )  # parties whose signatories are all asked, one signs
     outside: Mapped[list[str]] = mapped_column(default=list)  # parties that sign with eParaksts or on paper
     remind_days: Mapped[int] = mapped_column(default=3)  # 0: nobody is reminded by itself
     escalate_days: Mapped[int] = mapped_column(default=10)  # then the school is told

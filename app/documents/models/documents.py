@@ -46,7 +46,9 @@ class Document(Versioned, Base):
     sent_at: Mapped[datetime | None]
     sender_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     completed_at: Mapped[datetime | None]
-    note: Mapped[str] = mapped_column(Text, default="", info={"personal": True})  # goes with it when it is sent
+    note: Mapped[str] = mapped_column(
+        Text, default="", info={"personal": True}
+    )  # goes with it when it is sent
     any_of: Mapped[list[str]] = mapped_column(default=list)  # parties of which one signature is enough
     search_key: Mapped[str] = mapped_column(String(600), default="", info={"personal": True})
 
@@ -135,7 +137,7 @@ class Edition(Unchanging, Base):
 
 
 class Signer(Versioned, Base):
-    """One expected person and where they stand. Nobody has signed without evidence: the database says so too."""
+    """One expected person and where they stand. None has signed without evidence, says the table too."""
 
     __table_args__ = (
         Index("ix_signer_person_step", "person_id", "step"),

@@ -1,4 +1,4 @@
-"""Signatures given, and the signed files that were brought: rows that never change, over files that never do."""
+"""Signatures given and signed files brought: rows that never change, over files that never do."""
 
 from __future__ import annotations
 
@@ -84,6 +84,7 @@ class Brought(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     state: Mapped[Verdict]
     report_sha256: Mapped[str] = mapped_column(String(64))
+    answers: Mapped[list[str]] = mapped_column(default=list)  # hashes of OCSP answers fetched later
     provider: Mapped[str] = mapped_column(String(40), default="")  # empty: uploaded by hand
 
     document: Mapped[Document] = relationship()

@@ -120,7 +120,8 @@ STRENGTHS = {
 }
 MEANINGS = {
     Strength.SIMPLE: _(
-        "Not the same as eParaksts: it counts as evidence (eIDAS 25.1), and the portal keeps how it was given."
+        "Not the same as eParaksts: it counts as evidence (eIDAS 25.1),"
+        " and the portal keeps how it was given."
     ),
     Strength.ADVANCED: _("Tied to the person by a certificate, but not equal to a handwritten signature."),
     Strength.QUALIFIED: _("Equal to a handwritten signature (eIDAS 25.2)."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 from asn1crypto import cms, ocsp
@@ -52,7 +53,9 @@ def sign_pdf(
         field_name=name, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES
     )
     stamper = _Stamper(tsa) if tsa else None
-    made = _Signing(stated, signer=_Signer(key), timestamper=stamper).sign_pdf(writer, bytes_reserved=ROOM)
+    signing = _Signing(stated, signer=_Signer(key), timestamper=stamper)
+    with ThreadPoolExecutor(1) as alone:  # pyHanko starts an event loop, and here one may be running
+        made = alone.submit(signing.sign_pdf, writer, bytes_reserved=ROOM).result()
     if tsa and revocation and key.chain:
         # not by pyHanko's own option: it asks before the time stamp, and validators refuse such an answer
         _add_proof(made, name, key, answered(revocation, key.certificate, key.chain[0]))
