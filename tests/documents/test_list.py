@@ -146,7 +146,9 @@ def test_the_file_alone_may_be_framed_by_our_own_pages(
 def test_the_school_sees_how_it_was_signed(cast: Cast, played: Play, browser: Browser) -> None:
     document = played("company-turn")
     page = browser.as_(cast.ilze).get(f"/dokumenti/{document.id}")
-    assert "an•••@majas.example" in page.words
+    assert "ar vienreizēju kodu" in page.words
+    proof = browser.as_(cast.ilze).get(page.page.link("Pierādījums"))
+    assert "an•••@majas.example" in proof.words
     assert "Piesaistīts tieši šai redakcijai" in page.words
     assert "an•••@majas.example" not in browser.as_(cast.dace).get(f"/dokumenti/{document.id}").words
 

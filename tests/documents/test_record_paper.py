@@ -17,7 +17,9 @@ from tests.documents.conftest import Play, proofs, signer_of, steps
 SCAN = b"\x89PNG\r\n\x1a\n scan"
 
 
-def record(browser: Browser, document: Document, *people: Person, scan: bytes = SCAN, **changed: str) -> Answer:
+def record(
+    browser: Browser, document: Document, *people: Person, scan: bytes = SCAN, **changed: str
+) -> Answer:
     values = {
         "signers": [str(signer_of(document, person).id) for person in people],
         "signed_on": today().isoformat(),
@@ -80,7 +82,9 @@ def test_whoever_has_signed_does_not_sign_again(cast: Cast, played: Play, browse
     assert record(browser.as_(cast.ilze), document, cast.anna).status == 422
 
 
-@pytest.mark.parametrize(("who", "status"), [("anna", 403), ("dace", 403), ("aigars", 404), ("stranger", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("anna", 403), ("dace", 403), ("aigars", 404), ("stranger", 404)]
+)
 def test_only_the_schools_staff(
     cast: Cast, document: Document, browser: Browser, who: str, status: int
 ) -> None:

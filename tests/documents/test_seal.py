@@ -1,4 +1,4 @@
-"""The portal seals what everybody has signed, and only when it has a key; what it sealed stands on its own."""
+"""The portal seals what everybody has signed, when it has a key; what it sealed stands on its own."""
 
 import zipfile
 from io import BytesIO
@@ -18,7 +18,6 @@ from app.kit.db import store_of
 from app.settings import Settings
 from tests.browser import Browser
 from tests.documents.conftest import Outside, Play, Signing
-from tests.esign.oracles import pdfsig, run
 
 
 @pytest.fixture
@@ -27,9 +26,7 @@ def seal(outside: Outside) -> Seal:
 
 
 @pytest.fixture
-def signed(
-    cast: Cast, played: Play, signing: Signing, outside: Outside, browser: Browser
-) -> Document:
+def signed(cast: Cast, played: Play, signing: Signing, outside: Outside, browser: Browser) -> Document:
     """Anna by code, Dace in a container, Guntis in the PDF."""
     document = played("company-turn")
     outside.bring(browser.as_(cast.dace), document, outside.container(document, cast.dace))

@@ -11,8 +11,11 @@ from app.assessment.event_actions import Result as Shown
 from app.contracts.endings.models import Ground, Side
 from app.diary.queries import loggable, planned_outcomes
 from app.documents.codes import make_code
+from app.documents.matching import Match, Reading
+from app.esign.report import Report, SignatureFound
 from app.internships.queries import modules
-from app.kit.clock import today
+from app.kit.clock import now, today
+from app.kit.uploads import Upload
 from app.pay.models import ConcludedBy, Instrument
 from app.placements.models import Kind
 from app.plans.queries import plan_of
@@ -74,6 +77,21 @@ def whole_row(_world: World, row: Any, n: int) -> Given:
 def signature(world: World, signer: Any, n: int) -> Given:
     code = "000000" if n % 6 == 5 else make_code(world.db, signer)
     return {"code": code, "sha256": signer.document.edition.sha256 if n % 7 != 6 else "0" * 64}
+
+
+def brought(world: World, document: Any, n: int) -> Given:
+    """As the verifier found it: the signature of somebody who is expected, or of nobody."""
+    pending = [signer for signer in document.signers if signer.pending]
+    report = Report("ligums.edoc", f"{n:064}", 9)
+    found = SignatureFound("S0", signer="Anna", time=now().isoformat(), findings=[])
+    holds = [Match(one(pending, n), found, one(pending, n).person)] if pending and n % 5 else []
+    return {"name": "ligums.edoc", "data": b"PK %d" % n, "reading": Reading(report, holds=holds)}
+
+
+def on_paper(world: World, document: Any, n: int) -> Given:
+    pending = [signer for signer in document.signers if signer.pending]
+    scan = Upload(b"%PDF-1.7 scan", "skens.pdf", "application/pdf")
+    return {"signers": pending[: n % 3], "scan": scan, "signed_on": today() + (n % 5 == 4) * DAY}
 
 
 def acquaintance(world: World, placement: Any, n: int) -> Given:
