@@ -56,6 +56,7 @@ def _usual(page: Page, kind: str) -> Circuit:
         parallel=False,
         all_of=[],
         any_of=[],
+        minor_too=False,
         outside=[],
         remind_days=3,
         escalate_days=10,
@@ -91,6 +92,7 @@ def show(page: Signed, key: str) -> Response:
     several = {party.value: enough(circuit, party) for party in Party if party is not ALONE}
     initial: dict[str, Any] = {
         "way": "parallel" if circuit.parallel else "ordered",
+        "minor_too": circuit.minor_too,
         "outside": circuit.outside,
         "remind_days": circuit.remind_days,
         "escalate_days": circuit.escalate_days,
@@ -117,6 +119,7 @@ def set_circuit(page: Signed, key: str, form: Annotated[Sent[CircuitForm], sent(
                 parallel=data.way == "parallel",
                 any_of=[party for party, how in chosen.items() if how == "any"],
                 all_of=[party for party, how in chosen.items() if how == "all"],
+                minor_too=data.minor_too,
                 outside=data.outside,
                 remind_days=data.remind_days,
                 escalate_days=data.escalate_days,

@@ -51,6 +51,7 @@ def set_circuit(
     any_of: Sequence[Party] = (),
     all_of: Sequence[Party] = (),
     outside: Sequence[Party] = (),
+    minor_too: bool = False,
     remind_days: int = 3,
     escalate_days: int = 10,
 ) -> Circuit:
@@ -66,7 +67,7 @@ def set_circuit(
         raise Refused(_("The school is told later than the signer is reminded."))
     circuit.parallel = parallel
     circuit.any_of, circuit.all_of = _values(any_of), _values(all_of)
-    circuit.outside = _values(outside)
+    circuit.outside, circuit.minor_too = _values(outside), minor_too and Party.GUARDIAN in kind.parties
     circuit.remind_days, circuit.escalate_days = remind_days, escalate_days
     db.add(circuit)
     return circuit

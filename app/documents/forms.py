@@ -44,6 +44,7 @@ class CircuitForm(Form):
     guardian: Literal["one", "any", "all"] = "one"
     company: Literal["one", "any", "all"] = "one"
     school: Literal["one", "any", "all"] = "one"
+    minor_too: bool = False
     outside: list[Party] = Field(default=[], max_length=4)
     remind_days: Whole = Field(default=0, ge=0, le=60)
     escalate_days: Whole = Field(default=0, ge=0, le=120)

@@ -84,6 +84,7 @@ def circuit_of(db: Session, organisation_id: int, kind: str) -> Circuit:
         parallel=False,
         all_of=[],
         any_of=[],
+        minor_too=False,
         outside=[],
         remind_days=3,
         escalate_days=10,

@@ -37,7 +37,8 @@ def _side(
 
 
 def for_the_learner(placement: Placement, circuit: Circuit) -> list[Wanted]:
-    """The learner; for a minor the legal representative takes the learner's place (484: 7)."""
+    """The learner; for a minor the legal representative takes the learner's place (484: 7), and the learner
+    signs beside them where the school wants it."""
     concluder = concludes(placement)
     if concluder is None:
         return []
@@ -45,7 +46,12 @@ def for_the_learner(placement: Placement, circuit: Circuit) -> list[Wanted]:
     party = Party.LEARNER if own else Party.GUARDIAN
     everybody = [concluder] if own else list(dict.fromkeys([concluder, *guardians(placement)]))
     known = [(person, relation(placement, person)) for person in everybody]
-    return _side(circuit, party, placement.school_id, known, party in placement.outside)
+    asked = _side(circuit, party, placement.school_id, known, party in placement.outside)
+    if circuit.minor_too and not own:
+        outside = Party.LEARNER in {*placement.outside, *circuit.outside}
+        learner = placement.learner.person
+        asked.append(Wanted(Party.LEARNER, learner, placement.school_id, "", outside))
+    return asked
 
 
 def for_the_company(

@@ -206,3 +206,11 @@ def test_every_kind_that_is_signed_is_listed(db: Session, cast: Cast) -> None:
         *("contract_484", "contract_481", "decision_481", "amendment", "termination"),
         *("settlement", "practice_order", "suitability"),
     }
+
+
+def test_a_minor_may_sign_beside_the_representative(db: Session, cast: Cast, browser: Browser) -> None:
+    assert browser.as_(cast.ilze).post(ADDRESS, {**FORM, "way": "ordered", "minor_too": "1"}).status == 303
+    document = document_of(db, play(db, cast, "guardian-turn"))
+    parties = [signer.party for signer in document.signers]
+    assert parties == [Party.GUARDIAN, Party.LEARNER, Party.COMPANY, Party.SCHOOL]
+    assert document.signers[1].person == cast.martins

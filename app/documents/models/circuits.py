@@ -23,6 +23,7 @@ class Circuit(Versioned, Base):
     any_of: Mapped[list[str]] = mapped_column(
         default=list
     )  # parties whose signatories are all asked, one signs
+    minor_too: Mapped[bool] = mapped_column(default=False)  # a minor signs beside their representative
     outside: Mapped[list[str]] = mapped_column(default=list)  # parties that sign with eParaksts or on paper
     remind_days: Mapped[int] = mapped_column(default=3)  # 0: nobody is reminded by itself
     escalate_days: Mapped[int] = mapped_column(default=10)  # then the school is told
