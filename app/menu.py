@@ -25,6 +25,7 @@ MENU: tuple[tuple[Said, str, frozenset[Role]], ...] = (
         "documents.list",
         SCHOOL_STAFF | COMPANY_OFFICE | {Role.MENTOR, Role.LEARNER, Role.GUARDIAN},
     ),
+    (_("Registers"), "registers.outgoing", SCHOOL_STAFF),
     (_("Our school"), "schools.show", SCHOOL_STAFF),
     (_("The law"), "law.list", SCHOOL_STAFF | COMPANY_OFFICE | {Role.PORTAL_ADMIN}),
     (_("Import"), "imports.list", frozenset({Role.COORDINATOR, Role.SCHOOL_ADMIN})),

@@ -28,7 +28,7 @@ from app.diary import actions as diary
 from app.diary import followers as diary_followers
 from app.diary import queries as diary_queries
 from app.documents import followers as document_followers
-from app.documents import listing
+from app.documents import issuing, listing
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
@@ -45,12 +45,16 @@ from app.notifications import open_work
 from app.notifications import queries as notices
 from app.pay import followers as pay_followers
 from app.pay import verbs as pay
+from app.placements import subjects as placement_subjects
 from app.placements import verbs as placements
 from app.placements.models import Kind
 from app.plans import continuing, task_list
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
 from app.plans.acquaintance import practice_contents
+from app.registers import followers as registers
+from app.registers import queries as register_queries
+from app.registers import subjects as register_subjects
 from app.safety import followers as safety_followers
 from app.safety import queries as safety_queries
 from app.safety import verbs as safety_verbs
@@ -86,7 +90,7 @@ def silently() -> Iterator[None]:
 
 def connect() -> None:
     """Followers run at once, in order, in the same transaction."""
-    verbs.after_every[:] = [audit.record, notifications.tell]
+    verbs.after_every[:] = [registers.register_sent, audit.record, notifications.tell]
     verbs.then.clear()
     rules.judges[:] = [laws.judge]
     laws.inquiries[:] = [whole_file]
@@ -121,14 +125,19 @@ def connect() -> None:
     verbs.then[safety_verbs.CONFIRM.name].append(safety_followers.start_when_instructed)
     verbs.then[safety_verbs.ALLOW.name].append(law.start_when_ready)
     _connect_letters()
-    _connect_contracts()
-    _connect_internships()
-    _connect_pay()
+    for part in (_connect_registers, _connect_contracts, _connect_internships, _connect_pay):
+        part()
 
 
 def _connect_letters() -> None:
     notifications.urgent.update(verb.name for verb in URGENT)
     open_work.sources[:] = [desk.open_work]
+
+
+def _connect_registers() -> None:
+    register_subjects.named[:] = [placement_subjects.named]
+    register_subjects.ended[:] = [placement_subjects.ended]
+    issuing.explained[:] = [register_queries.destroyed_by]
 
 
 def _connect_contracts() -> None:

@@ -18,6 +18,7 @@ from app.kit import files
 from app.kit.clock import now
 from app.kit.store import Damaged, Store
 from app.notifications.actions import write_to
+from app.registers.queries import gone_by_act
 
 ROWS: Final = 500
 SECONDS: Final = 20.0  # of reading in one step: other jobs wait meanwhile
@@ -98,6 +99,9 @@ def note(db: Session, check: FileCheck, seen: Seen | None) -> None:
         if check.wrong:
             tell(db, check)
         return
+    lost = {str(digest) for digest, wrong, *_row in seen.faults if wrong == "missing"}
+    lawful = gone_by_act(db, lost)
+    seen.faults = [fault for fault in seen.faults if fault[0] not in lawful]
     check.place = seen.place
     check.files, check.size = check.files + seen.files, check.size + seen.size
     check.missing += seen.count("missing")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,11 @@ from app.kit.db import store_of
 from app.kit.errors import Refused
 from app.kit.names import search_key
 from app.kit.store import Damaged
-from app.kit.words import _
+from app.kit.words import Said, _
 
 log = logging.getLogger(__name__)
+# wired: why a file is gone, when that is as it should be
+explained: list[Callable[[Session, str], Said | None]] = []
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,9 @@ def content_of(db: Session, sha256: str, what: str = "file") -> bytes:
     try:
         return store_of(db).get(sha256)
     except (Damaged, FileNotFoundError) as found:
+        for why in explained:
+            if said := why(db, sha256):
+                raise Refused(said) from found
         log.error("%s %s: %r", what, sha256[:12], found)
         raise Refused(
             _("The stored file is not the one that was issued. Tell the administrator; do not sign.")

@@ -22,7 +22,9 @@ def test_nothing_deletes_files_but_an_act_of_destruction() -> None:
 
 
 # Columns called …sha256 that name no file in the store, each with its reason.
-NO_FILES: dict[str, str] = {}
+NO_FILES = {
+    "erased.sha256": "what is gone by an act of destruction",
+}
 # Other texts of 64 letters.
 NO_HASHES = {"token_hash", "code_hash", "key", "offline_key", "fingerprint"}
 

@@ -36,8 +36,8 @@ def test_only_what_has_ended_goes(app: FastAPI, db: Session, cast: Cast) -> None
         (PersonalLink, 1),
         (PasswordReset, 1),
         (Attempt, 1),
-        (Job, 3 + 1),
-    ):  # and the check of files in the coming night
+        (Job, 3 + 3),  # the next check of files, and a look through the registers of two schools
+    ):
         assert db.scalar(select(func.count()).select_from(model)) == left, model
 
 
