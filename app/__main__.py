@@ -1,4 +1,4 @@
-"""The commands: `python -m app serve|work|migrate|setup|seed|verify|routes|verbs|rules|words`."""
+"""The commands: `python -m app serve|work|migrate|setup|seed|verify|trust|routes|verbs|rules|words`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
             print(unsafe, file=sys.stderr)
             return 2
         settings = commands.settings_for_looking()
-    return int(chosen.run(settings, chosen) or 0)
+    try:
+        return int(chosen.run(settings, chosen) or 0)
+    except Unsafe as unsafe:
+        print(unsafe, file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

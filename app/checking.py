@@ -19,6 +19,7 @@ from app.esign.telling import lines
 from app.esign.trust import Trust
 from app.kit.clock import now
 from app.kit.db import Database
+from app.kit.stores import chosen as chosen_store
 from app.kit.words import LANGUAGES, Words, _
 from app.settings import Settings
 from app.trust.queries import current
@@ -26,7 +27,7 @@ from app.trust.queries import current
 
 def verify(settings: Settings, chosen: argparse.Namespace) -> int:
     """0 when every file is validly signed, 1 when one is not, 2 when nothing could be asked."""
-    words = Words.of(_language(chosen.lang))
+    words = Words.of(language(chosen.lang))
     folder = settings.trusted_lists
     if folder is not None and not folder.is_dir():
         print(words.text(_("DVB_TRUSTED_LISTS names no folder: {folder}", folder=folder)), file=sys.stderr)
@@ -52,7 +53,7 @@ def imported(settings: Settings) -> Trust:
     file = make_url(settings.database_url).database
     if settings.database_url.startswith("sqlite") and not (file and Path(file).exists()):
         return Trust(())
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, chosen_store(settings.files, settings.s3))
     try:
         with database.session(write=False) as db:
             return current(db)
@@ -84,7 +85,7 @@ def _refused(path: Path, code: Code, about: str = "") -> Report:
     return report
 
 
-def _language(asked: str) -> str:
+def language(asked: str) -> str:
     """As asked, else as the terminal speaks."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     wanted = (asked or spoken)[:2].lower()

@@ -23,6 +23,7 @@ from app.main import build, workshop
 from app.rooms import modules
 from app.schema import migrate
 from app.settings import DEMO_SECRET, Settings
+from app.trust.mode import unmixed
 
 SNAPSHOTS = Path(__file__).resolve().parent.parent / "tests" / "house"
 Run = Callable[[Settings, argparse.Namespace], int | None]
@@ -38,6 +39,7 @@ def serve(settings: Settings, chosen: argparse.Namespace) -> int:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
     app = build(settings)
+    unmixed(app.state.database, settings.test_signing)
     if settings.demo:
         from app.demo.world import play_when_empty
 
@@ -50,6 +52,7 @@ def serve(settings: Settings, chosen: argparse.Namespace) -> int:
 def work(settings: Settings, chosen: argparse.Namespace) -> int:
     """A worker of its own, for a portal that serves with DVB_WORKER=0."""
     app = build(settings)
+    unmixed(app.state.database, settings.test_signing)
     stop = threading.Event()
     try:
         work_forever(workshop(app), stop)
@@ -137,6 +140,14 @@ def verify(settings: Settings, chosen: argparse.Namespace) -> int:
     return checking.verify(settings, chosen)
 
 
+def trust(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Which lists signatures are held against."""
+    from app import trusting
+
+    bring_up(settings, chosen)
+    return trusting.trust(settings, chosen)
+
+
 def words(settings: Settings, chosen: argparse.Namespace) -> int:
     """Sentences without Latvian."""
     found = missing("lv")
@@ -167,6 +178,11 @@ _VERIFY: dict[str, Any] = {
     "--json": None,
     "--lang": "lv or en; otherwise as LANG says",
 }
+_TRUST: dict[str, Any] = {
+    "what": "import FILE or URL…, list, or refresh",
+    "--signer": "the SHA-256 fingerprint of the list's signer, if nobody here vouches for it",
+    "--lang": "lv or en; otherwise as LANG says",
+}
 COMMANDS: dict[str, tuple[Run, str, dict[str, Any]]] = {
     "serve": (serve, "serve the portal", {}),
     "work": (work, "run a worker of its own", {}),
@@ -174,6 +190,7 @@ COMMANDS: dict[str, tuple[Run, str, dict[str, Any]]] = {
     "setup": (setup, "make the first school and its administrator", _SETUP),
     "seed": (seed, "play the demo school into an empty database", {}),
     "verify": (verify, "check signed files", _VERIFY),
+    "trust": (trust, "import and list what signatures are held against", _TRUST),
     "routes": (routes, "print every address", _SAVE),
     "verbs": (verbs, "print every verb", _SAVE),
     "rules": (rules, "print every rule", _SAVE),

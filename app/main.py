@@ -25,7 +25,7 @@ from app.kit.guard import Guard
 from app.kit.names import initials
 from app.kit.pages import address, paths_of
 from app.kit.static import Assets
-from app.kit.store import FolderStore, Store
+from app.kit.stores import chosen
 from app.kit.templates import make
 from app.notifications import reasons
 from app.notifications.queries import news
@@ -57,19 +57,11 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
         worker.join(10)
 
 
-def _store(settings: Settings) -> Store:
-    if settings.files.startswith("s3://"):
-        from app.kit.bucket import BucketStore
-
-        return BucketStore(settings.files, settings.s3)
-    return FolderStore(Path(settings.files))
-
-
 def build(settings: Settings) -> FastAPI:
     """The portal as an ASGI application. Opens no connection until it is asked."""
     app = FastAPI(title="DVB portāls", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_life)
     app.state.settings = settings
-    app.state.store = store = _store(settings)
+    app.state.store = store = chosen(settings.files, settings.s3)
     app.state.database = Database(settings.database_url, store)
     app.state.assets = assets = Assets(ROOT / "static")
 

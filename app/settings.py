@@ -36,6 +36,7 @@ class Settings:
     bounce_mailbox: str
     dkim_selector: str
     dns_server: str
+    lotl_url: str  # of the European list of lists, for the nightly refresh
     worker: bool
     trusted_lists: Path | None  # for `verify`; without it what the portal has imported
     seal: dict[str, str] = field(repr=False)
@@ -71,6 +72,7 @@ class Settings:
             bounce_mailbox=environ.get("DVB_BOUNCE_MAILBOX", ""),
             dkim_selector=environ.get("DVB_DKIM_SELECTOR", ""),
             dns_server=environ.get("DVB_DNS_SERVER", ""),
+            lotl_url=environ.get("DVB_LOTL_URL", ""),
             trusted_lists=Path(lists) if (lists := environ.get("DVB_TRUSTED_LISTS")) else None,
             worker=environ.get("DVB_WORKER", "1").lower() not in {"0", "no", "false"},
             seal={name.lower(): environ.get(f"DVB_SEAL_{name}", "") for name in SEAL},

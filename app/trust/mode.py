@@ -1,0 +1,24 @@
+"""A portal that signs by its test authority is a test for ever: its papers have no legal force."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.kit.db import Database
+from app.settings import Unsafe
+from app.trust.models import TrustAnchor, TrustedList
+
+
+def unmixed(database: Database, testing: bool) -> None:
+    """Raises `Unsafe` when the database trusts what this portal must not."""
+    with database.session(write=False) as db:
+        lists = db.scalar(select(TrustedList.id).where(TrustedList.test.is_not(testing)).limit(1))
+        anchor = db.scalar(select(TrustAnchor.id).where(TrustAnchor.test.is_not(testing)).limit(1))
+    if lists is None and anchor is None:
+        return
+    if testing:
+        raise Unsafe("DVB_TEST_SIGNING must be off: real trusted lists are imported here.")
+    raise Unsafe(
+        "This database has trusted test certificates, so what is signed in it has no legal force. "
+        "Start a real portal with a new database, or set DVB_TEST_SIGNING=1."
+    )
