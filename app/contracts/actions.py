@@ -85,6 +85,7 @@ def send(db: Session, actor: Actor, contract: Contract) -> None:
         values=paper.values(db, contract, draft=False),
         signers=signers(db, contract),
         about=placement.place_name,
+        supersedes=contract.supersedes.document if contract.supersedes else None,
     )
     send_out(contract.document)
     contract.sent_at = now()

@@ -12,6 +12,7 @@ from app.documents.codes import Proof
 from app.documents.issuing import add_edition, ask_next, content
 from app.documents.models import Document, Signer, State, Step, Strength, Way
 from app.documents.signatures import Given, record
+from app.documents.superseding import refuse_old
 from app.documents.verbs import delegation_of
 from app.documents.wording import statement
 from app.identity.actor import Actor
@@ -63,10 +64,7 @@ def sign(db: Session, actor: Actor, signer: Signer, *, code: str | Proof, sha256
     edition = signer.document.edition
     _must_be_out(signer)
     _may_use_a_code(signer)
-    if sha256 != edition.sha256:
-        raise Refused(
-            _("The document was changed after you opened it. Read the new version before you sign.")
-        )
+    refuse_old(db, signer.document, sha256)
     content(db, edition)
     proof = (
         codes.prove(db, actor.person_id, {str(signer.id): sha256}, code) if isinstance(code, str) else code

@@ -18,7 +18,9 @@ from app.documents.issuing import content_of
 from app.documents.matching import Match, Reading, match
 from app.documents.models import Brought, Document, Signature, Signer, State, Strength, Verdict, Way
 from app.documents.signatures import Given, record
+from app.documents.superseding import differences_of, older_hashes
 from app.esign.child import checker
+from app.esign.codes import Code
 from app.esign.issued import Issued
 from app.esign.report import Report
 from app.identity.actor import Actor
@@ -37,8 +39,7 @@ Fetched = Mapping[str, Sequence[bytes]]  # OCSP answers by the SHA-256 of the ce
 def issued(document: Document) -> Issued:
     """The file that must have been signed, byte for byte, and those that no longer may be."""
     edition = document.edition
-    older = tuple(each.sha256 for each in document.editions[:-1])
-    return Issued(edition.sha256, edition.size, older=older)
+    return Issued(edition.sha256, edition.size, older=older_hashes(document))
 
 
 def examine(db: Session, document: Document, name: str, data: bytes, ocsp: Fetched | None = None) -> Reading:
@@ -54,9 +55,11 @@ def known(db: Session, document: Document, data: bytes) -> Brought | None:
     return db.scalar(wanted)
 
 
-def reasons(reading: Reading) -> list[Reason]:
-    """Why a file is not taken, each in words with its code."""
+def reasons(reading: Reading, document: Document) -> list[Reason]:
+    """Why a file is not taken, each in words with its code; of an earlier version, also what has changed."""
     told = [_told(finding.code.says, finding.about, finding.code.value) for finding in reading.refused]
+    if any(finding.code is Code.OLD_VERSION for finding in reading.refused):
+        told += differences_of(document)
     if not told and not reading.of_use:
         told = [Reason(_("Everybody whose signature is in this file has signed already."))]
     return list(dict.fromkeys(told))
@@ -83,7 +86,7 @@ def bring(
     if found := known(db, document, data):
         return found
     if not reading.of_use:
-        raise Refused(*reasons(reading))
+        raise Refused(*reasons(reading, document))
     brought = Brought(
         document=document,
         edition=document.edition,

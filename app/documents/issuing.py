@@ -60,6 +60,7 @@ def issue(
     values: dict[str, Any],
     signers: Sequence[Wanted] = (),
     about: str = "",
+    supersedes: Document | None = None,
 ) -> Document:
     """A new document with its first edition; nobody is asked yet. `about` is found by searching too."""
     names = " ".join(one.person.name for one in signers)
@@ -70,6 +71,7 @@ def issue(
         title=title,
         subject=subject,
         search_key=search_key(f"{number} {title} {names} {about}")[:600],
+        supersedes=supersedes,
     )
     db.add(document)
     _line_up(document, signers, circuit_of(db, organisation_id, kind))

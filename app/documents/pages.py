@@ -13,6 +13,7 @@ from app.documents.issuing import content
 from app.documents.models import Document, Edition, Signer
 from app.documents.queries import mine
 from app.documents.showing import shown
+from app.documents.superseding import refuse_replaced
 from app.identity.door import Signed, room, seen
 from app.kit.errors import Forbidden, NotFound
 from app.kit.forms import Sent, sent
@@ -66,6 +67,7 @@ def _my_turn(page: Page, document: Document) -> Signer:
 def ask_code(page: Signed, document: Annotated[Document, seen(Document)]) -> Response:
     """Sends a code to my e-mail or phone."""
     signer = _my_turn(page, document)
+    refuse_replaced(page.db, page.actor, document)
     actions.ask_code(page.db, page.actor, signer)
     to = codes.masked(codes.address_of(page.actor.person))
     back = page.url("documents.show", document_id=document.id)
@@ -80,6 +82,7 @@ def sign(
 ) -> Response:
     """Signs; a wrong code is counted and said beside the field."""
     signer = _my_turn(page, document)
+    refuse_replaced(page.db, page.actor, document)
     verbs.SIGN.check(page.db, page.actor, signer)
     code: str | Proof = ""
     if not form.errors:

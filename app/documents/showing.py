@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import Response
 from sqlalchemy import inspect
 
-from app.documents import codes, containers, verbs
+from app.documents import codes, containers, superseding, verbs
 from app.documents.bringing import brought_to
 from app.documents.forms import BringForm, DeclineForm, PaperForm, SignForm
 from app.documents.models import Document, Signer, State
@@ -63,6 +63,8 @@ def shown(
         bring=bring or blank(BringForm),
         paper=_paper(page, document, paper),
         refused=reasons,
+        replaces=superseding.before(document),
+        replaced=superseding.after(page.db, page.actor, document),
         **_by_code(page, now, sign),
         **_proofs(page, document),
     )

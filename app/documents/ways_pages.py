@@ -14,6 +14,7 @@ from app.documents.models import Brought, Document, Signature
 from app.documents.queries import mine
 from app.documents.showing import shown
 from app.documents.signatures import evidence
+from app.documents.superseding import refuse_replaced
 from app.identity.door import Signed, room, seen
 from app.kit.errors import Forbidden, NotFound
 from app.kit.forms import Sent, sent
@@ -101,6 +102,7 @@ def bring_file(
     page: Signed, document: SeenDocument, form: Annotated[Sent[BringForm], sent(BringForm)]
 ) -> Response:
     """Takes a file signed elsewhere; what is wrong with it is said beside the field, and nothing is kept."""
+    refuse_replaced(page.db, page.actor, document)
     verbs.BRING.check(page.db, page.actor, document)
     file = take(form, "file", SIGNED, _("Send an .edoc, .asice or signed .pdf file."), MOST)
     if form.errors or file is None:
@@ -110,7 +112,7 @@ def bring_file(
         return page.done(back, notice=_("This file was brought before; nothing has changed."))
     reading = examine(page.db, document, file.filename, file.data)
     if not reading.of_use:
-        return shown(page, document, bring=form, reasons=reasons(reading), status=422)
+        return shown(page, document, bring=form, reasons=reasons(reading, document), status=422)
     bring(page.db, page.actor, document, name=file.filename, data=file.data, reading=reading)
     if reading.waits:
         notice = _("The signature is sound. Whether its certificate was revoked is being asked.")

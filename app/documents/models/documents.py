@@ -51,12 +51,14 @@ class Document(Versioned, Base):
     )  # goes with it when it is sent
     any_of: Mapped[list[str]] = mapped_column(default=list)  # parties of which one signature is enough
     search_key: Mapped[str] = mapped_column(String(600), default="", info={"personal": True})
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)  # void
 
     organisation: Mapped[Organisation] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="document", order_by="Edition.no")
     signers: Mapped[list[Signer]] = relationship(back_populates="document", order_by="Signer.position")
     readers: Mapped[list[Reader]] = relationship(back_populates="document", order_by="Reader.id")
     sender: Mapped[Person | None] = relationship(foreign_keys=sender_id)
+    supersedes: Mapped[Document | None] = relationship(remote_side="Document.id")
 
     @property
     def parties(self) -> list[Signer]:
