@@ -10,6 +10,8 @@ from pathlib import Path
 DEMO_SECRET = "demo-only"
 S3 = ("ENDPOINT", "REGION", "KEY", "SECRET")
 SEAL = ("KEY", "PASSWORD", "CERTIFICATE", "FOLDER", "PKCS11", "TOKEN", "PIN", "LABEL")
+PORTALSIGN = ("URL", "USER", "PASSWORD")
+EPARAKSTS = ("URL", "CLIENT", "SECRET")
 YES = {"1", "yes", "true"}
 
 
@@ -41,6 +43,8 @@ class Settings:
     trusted_lists: Path | None  # for `verify`; without it what the portal has imported
     seal: dict[str, str] = field(repr=False)
     tsa_url: str
+    portalsign: dict[str, str] = field(repr=False)
+    eparaksts: dict[str, str] = field(repr=False)
     test_signing: bool
 
     @classmethod
@@ -76,6 +80,8 @@ class Settings:
             trusted_lists=Path(lists) if (lists := environ.get("DVB_TRUSTED_LISTS")) else None,
             worker=environ.get("DVB_WORKER", "1").lower() not in {"0", "no", "false"},
             seal={name.lower(): environ.get(f"DVB_SEAL_{name}", "") for name in SEAL},
+            portalsign={name.lower(): environ.get(f"DVB_PORTALSIGN_{name}", "") for name in PORTALSIGN},
+            eparaksts={name.lower(): environ.get(f"DVB_EPARAKSTS_{name}", "") for name in EPARAKSTS},
             tsa_url=environ.get("DVB_TSA_URL", ""),
             test_signing=(environ.get("DVB_TEST_SIGNING") or str(int(demo))).lower() in YES,
         )

@@ -28,7 +28,7 @@ from app.diary import actions as diary
 from app.diary import followers as diary_followers
 from app.diary import queries as diary_queries
 from app.documents import followers as document_followers
-from app.documents import issuing, listing
+from app.documents import issuing, listing, showing
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
@@ -52,6 +52,7 @@ from app.plans import continuing, task_list
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
 from app.plans.acquaintance import practice_contents
+from app.providers import choosing
 from app.registers import followers as registers
 from app.registers import queries as register_queries
 from app.registers import subjects as register_subjects
@@ -143,6 +144,7 @@ def _connect_registers() -> None:
 def _connect_contracts() -> None:
     """What is signed by all, or declined."""
     notices.counted["documents.list"] = listing.to_do
+    showing.offers[:] = [choosing.offers]
     for given in (documents.SIGN, documents.ACCEPT):
         verbs.then[given.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(document_followers.seal_when_complete)
