@@ -8,6 +8,7 @@ from fastapi import Response
 
 from app.admin import actions, queries
 from app.admin.forms import TrailSearch
+from app.admin.sealing import sealing
 from app.admin.words import who
 from app.identity.door import Signed, room, seen
 from app.identity.roles import Role
@@ -29,7 +30,8 @@ def _only(page: Page, *roles: Role) -> None:
 def home(page: Signed) -> Response:
     """How the portal is."""
     _only(page, Role.PORTAL_ADMIN)
-    return page.show("admin/home.html", figures=queries.figures(page.db))
+    settings = page.request.app.state.settings
+    return page.show("admin/home.html", figures=queries.figures(page.db), seal=sealing(settings))
 
 
 @pages.get("/administresana/darbi", name="admin.jobs")
