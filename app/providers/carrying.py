@@ -104,7 +104,7 @@ def _bring(db: Session, session: SigningSession, file: SignedFile) -> None:
     if found is None:
         reading = examine(db, document, file.name, file.data)
         if not reading.of_use:
-            fail(session, *(reason.text for reason in reasons(reading)))
+            fail(session, *(reason.text for reason in reasons(reading, document)))
             return
         try:
             found = bring(

@@ -60,7 +60,12 @@ def provider_of(code: str, settings: Settings, trust: Trust) -> Provider:
         url = told["url"].rstrip("/")
         signs = EParakstsMobile(url, told["client"], told["secret"], lambda der: issuer_of(der, trust))
         return ByDigest(signs, lambda: (TsaOverHttp(settings.tsa_url), _Asked(settings.test_signing)))
-    return local(TestPki.at(settings.data_dir / "testa"))
+    return local(testa(settings))
+
+
+def testa(settings: Settings) -> TestPki:
+    """The portal's own test authority; its certificates name the portal as the responder."""
+    return TestPki.at(settings.data_dir / "testa", f"{settings.base_url}/testa")
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.jobs.work import After, Workshop, on
+from app.jobs.work import After, Workshop, daily, on
+from app.kit.clock import now
 from app.kit.words import _
-from app.providers.carrying import JOB, carry, fail, prepared, ready, take
-from app.providers.models import SigningSession, State
+from app.providers.carrying import JOB, LATE, carry, fail, prepared, ready, take
+from app.providers.models import ENDED, SigningSession, State
 
 
 @on(JOB, tries=4)
@@ -41,3 +43,16 @@ def _give_up(shop: Workshop, session_id: int) -> None:
             own.get_one(SigningSession, session_id),
             _("The signing provider does not answer. Nothing was signed; try again later."),
         )
+
+
+def end_late(db: Session) -> None:
+    """Nobody came back: what the provider had to remember is forgotten."""
+    late = select(SigningSession).where(
+        SigningSession.state.not_in(ENDED), SigningSession.expires_at <= now()
+    )
+    for session in db.scalars(late):
+        fail(session, LATE)
+
+
+if end_late not in daily:
+    daily.append(end_late)

@@ -16,7 +16,9 @@ from app.providers import actions
 from app.providers.choosing import LABELS, set_up
 from app.providers.forms import AnswerForm
 from app.providers.models import SigningSession, State
+from app.providers.testa_pages import public
 
+__all__ = ["pages", "public"]
 pages = room()
 SeenSession = Annotated[SigningSession, seen(SigningSession)]
 

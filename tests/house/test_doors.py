@@ -41,6 +41,9 @@ PUBLIC = {
     "verification.form": "anybody may ask what a signed file is",
     "verification.file": "anybody may ask what a signed file is; it is not kept",
     "verification.number": "who holds a document may ask where it stands",
+    "providers.tsa": "time stamps of the test authority; not there without test signing",
+    "providers.ocsp": "revocation of test certificates; not there without test signing",
+    "providers.issuer": "the certificate of the test issuer; not there without test signing",
     "demo.sign_in": "the demo's one-click way in; not there outside the demo",
     "demo.mailbox": "the demo's invented messages; not there outside the demo",
 }

@@ -43,7 +43,7 @@ def set_up(
         portalsign={"url": f"{eparaksts.url}/portal-sign", "user": USER, "password": PASSWORD},
         eparaksts={"url": eparaksts.url, "client": CLIENT, "secret": SECRET},
     )
-    monkeypatch.setattr("app.providers.choosing.TestPki.at", lambda _folder: pki)
+    monkeypatch.setattr("app.providers.choosing.TestPki.at", lambda _folder, _address: pki)
     for user in ("documents.bringing", "documents.revoking", "documents.sealing", "providers.carrying"):
         monkeypatch.setattr(f"app.{user}.current", lambda _db: trust)
     yield
