@@ -23,7 +23,7 @@ from app.main import build, workshop
 from app.rooms import modules
 from app.schema import migrate
 from app.settings import DEMO_SECRET, Settings
-from app.trust.mode import unmixed
+from app.trust.mode import settle
 
 SNAPSHOTS = Path(__file__).resolve().parent.parent / "tests" / "house"
 Run = Callable[[Settings, argparse.Namespace], int | None]
@@ -39,7 +39,7 @@ def serve(settings: Settings, chosen: argparse.Namespace) -> int:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
     app = build(settings)
-    unmixed(app.state.database, settings.test_signing)
+    settle(app.state.database, settings)
     if settings.demo:
         from app.demo.world import play_when_empty
 
@@ -52,7 +52,7 @@ def serve(settings: Settings, chosen: argparse.Namespace) -> int:
 def work(settings: Settings, chosen: argparse.Namespace) -> int:
     """A worker of its own, for a portal that serves with DVB_WORKER=0."""
     app = build(settings)
-    unmixed(app.state.database, settings.test_signing)
+    settle(app.state.database, settings)
     stop = threading.Event()
     try:
         work_forever(workshop(app), stop)
@@ -81,7 +81,9 @@ def seed(settings: Settings, chosen: argparse.Namespace) -> int:
     from app.demo.world import play_when_empty
 
     bring_up(settings, chosen)
-    play_when_empty(build(settings))
+    app = build(settings)
+    settle(app.state.database, settings)
+    play_when_empty(app)
     return 0
 
 

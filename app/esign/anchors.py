@@ -14,6 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID as Eku
 
+from app.esign.extensions import extensions
+
 TEST_NAME: Final = re.compile(r"\b(TEST|DEMO|TESTA)\b|_T$", re.IGNORECASE)
 
 
@@ -120,14 +122,13 @@ def configured(certificate: bytes, source: str) -> Anchor:
     name = read.subject.rfc4514_string()
     country = next((str(a.value) for a in read.subject.get_attributes_for_oid(x509.OID_COUNTRY_NAME)), "")
     status = Status(True, read.not_valid_before_utc, read.not_valid_after_utc)
-    return Anchor(_purpose(read), certificate, name, country, (status,), {"file": source}, is_test(name))
+    return Anchor(
+        _purpose(certificate), certificate, name, country, (status,), {"file": source}, is_test(name)
+    )
 
 
-def _purpose(certificate: x509.Certificate) -> Purpose:
-    try:
-        usages = set(certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
-    except x509.ExtensionNotFound:
-        usages = set()
-    if Eku.TIME_STAMPING in usages:
+def _purpose(certificate: bytes) -> Purpose:
+    usages = extensions(certificate).usages
+    if Eku.TIME_STAMPING.dotted_string in usages:
         return Purpose.TSA
-    return Purpose.OCSP if Eku.OCSP_SIGNING in usages else Purpose.CA
+    return Purpose.OCSP if Eku.OCSP_SIGNING.dotted_string in usages else Purpose.CA

@@ -15,7 +15,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID as Eku
 
 from app.esign.anchors import Anchor, Purpose
 from app.esign.codes import Code
-from app.esign.identity import QC_STATEMENTS, called
+from app.esign.extensions import Extensions, extensions
+from app.esign.identity import called
 from app.esign.report import Finding
 from app.esign.trust import Trust
 
@@ -23,7 +24,10 @@ RSA_LEAST, EC_LEAST = 2048, 256
 # Issuers and responders signed with SHA-1 until somebody could make two texts of one digest (February 2017);
 # what a person or a time stamp signs is refused with SHA-1 whenever it was made.
 SHA1_UNTIL: Final = datetime(2017, 1, 1, tzinfo=UTC)
-USAGES: Final = {Purpose.TSA: Eku.TIME_STAMPING, Purpose.OCSP: Eku.OCSP_SIGNING}
+USAGES: Final = {
+    Purpose.TSA: Eku.TIME_STAMPING.dotted_string,
+    Purpose.OCSP: Eku.OCSP_SIGNING.dotted_string,
+}
 
 
 def path_findings(
@@ -38,9 +42,9 @@ def path_findings(
     try:
         read = x509.load_der_x509_certificate(certificate)
         name = called(read.subject)
-        findings = [Finding(code, name) for code in _faults(read, purpose, at)]
+        findings = [Finding(code, name) for code in _faults(read, extensions(certificate), purpose, at)]
         anchor, codes = _anchor(read, trust, purpose, at)
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension) as broken:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as broken:
         return [Finding(Code.BAD_CERTIFICATE, str(broken)[:200])], None
     return [*findings, *(Finding(code, called(read.issuer)) for code in codes)], anchor
 
@@ -98,29 +102,18 @@ def _issued(certificate: x509.Certificate, issuer: bytes) -> bool:
     return issued_by(certificate, x509.load_der_x509_certificate(issuer))
 
 
-def _faults(certificate: x509.Certificate, purpose: Purpose, at: datetime) -> Iterator[Code]:
+def _faults(
+    certificate: x509.Certificate, told: Extensions, purpose: Purpose, at: datetime
+) -> Iterator[Code]:
     if weak_key(certificate):
         yield Code.WEAK_KEY
     if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
         yield Code.EXPIRED
-    if not _fit(certificate.extensions, purpose):
+    if not _fit(told, purpose):
         yield Code.KEY_USAGE
 
 
-def _fit(extensions: x509.Extensions, purpose: Purpose) -> bool:
-    usages: list[x509.ObjectIdentifier] = []
-    signs = authority = False
-    for extension in extensions:
-        match extension.value:
-            case x509.KeyUsage() as usage:
-                signs = usage.content_commitment
-            case x509.ExtendedKeyUsage() as extended:
-                usages = list(extended)
-            case x509.BasicConstraints() as basic:
-                authority = basic.ca
-            case x509.UnrecognizedExtension():
-                if extension.critical and extension.oid != QC_STATEMENTS:
-                    return False  # what must be understood is not
-    if purpose is Purpose.CA:
-        return signs and not authority
-    return USAGES[purpose] in usages and not authority
+def _fit(told: Extensions, purpose: Purpose) -> bool:
+    if told.unknown or told.authority:
+        return False
+    return told.signs if purpose is Purpose.CA else USAGES[purpose] in told.usages

@@ -6,14 +6,13 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from asn1crypto import core
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-QC_STATEMENTS: Final = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
-COMPLIANCE, DEVICE, TYPE = "0.4.0.1862.1.1", "0.4.0.1862.1.4", "0.4.0.1862.1.6"
+from app.esign.extensions import COMPLIANCE, DEVICE, TYPE, extensions
+
 FOR_SIGNING, FOR_SEALS = f"{TYPE}.1", f"{TYPE}.2"
 PERSONAL: Final = re.compile(r"(?:PNO(?P<country>[A-Z]{2})-)?(?P<code>[0-9]{6}-?[0-9]{5})")
 REGISTERED: Final = re.compile(r"(?:[A-Z]{3}[A-Z]{2}-|[A-Z]{2}:[A-Z]{2}-)?(?P<code>.+)")
@@ -47,7 +46,7 @@ def identity(certificate: bytes) -> Identity:
     country = _one(subject, NameOID.COUNTRY_NAME).upper()
     given, family = _one(subject, NameOID.GIVEN_NAME), _one(subject, NameOID.SURNAME)
     code = personal_code(_one(subject, NameOID.SERIAL_NUMBER), country)
-    stated = _stated(read)
+    stated = extensions(certificate).stated
     organisation = _one(subject, NameOID.ORGANIZATION_NAME)
     registered = REGISTERED.fullmatch(_one(subject, NameOID.ORGANIZATION_IDENTIFIER))
     seal = FOR_SEALS in stated or (FOR_SIGNING not in stated and not (code or family) and bool(organisation))
@@ -83,29 +82,3 @@ def called(name: x509.Name) -> str:
 def _one(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
     values = name.get_attributes_for_oid(oid)
     return str(values[0].value).strip() if values else ""
-
-
-class _Statement(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    _fields: Final = [("id", core.ObjectIdentifier), ("info", core.Any, {"optional": True})]
-
-
-class _Statements(core.SequenceOf):  # type: ignore[misc]
-    _child_spec = _Statement
-
-
-class _Types(core.SequenceOf):  # type: ignore[misc]
-    _child_spec = core.ObjectIdentifier
-
-
-def _stated(certificate: x509.Certificate) -> set[str]:
-    """What the issuer states about the certificate, by EN 319 412-5, the types among it."""
-    try:
-        extension: Any = certificate.extensions.get_extension_for_oid(QC_STATEMENTS).value
-    except x509.ExtensionNotFound:
-        return set()
-    stated = set()
-    for statement in _Statements.load(extension.value):
-        stated.add(statement["id"].dotted)
-        if statement["id"].dotted == TYPE:
-            stated |= {one.dotted for one in statement["info"].parse(_Types)}
-    return stated

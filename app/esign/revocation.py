@@ -20,6 +20,7 @@ from cryptography.x509.oid import SignatureAlgorithmOID as Method
 from app.esign.anchors import Purpose
 from app.esign.chain import SHA1_UNTIL, issued_by, weak_key
 from app.esign.codes import Code, Weight
+from app.esign.extensions import extensions
 from app.esign.identity import called
 from app.esign.report import Finding
 from app.esign.trust import Trust
@@ -149,10 +150,8 @@ class _Asked:
 
 def _answers(responder: x509.Certificate) -> bool:
     """Whether its issuer lets it answer; any other certificate of the same issuer may not."""
-    try:
-        return Eku.OCSP_SIGNING in responder.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except x509.ExtensionNotFound:
-        return False
+    told = extensions(responder.public_bytes(Encoding.DER))
+    return Eku.OCSP_SIGNING.dotted_string in told.usages and not told.unknown
 
 
 def _in_time(

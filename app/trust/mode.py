@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from app.esign.testing.pki import TestPki, pem
 from app.kit.db import Database
-from app.settings import Unsafe
-from app.trust.models import TrustAnchor, TrustedList
+from app.settings import Settings, Unsafe
+from app.trust.importing import Given, keep_anchors
+from app.trust.models import Origin, TrustAnchor, TrustedList
+
+
+def settle(database: Database, settings: Settings) -> None:
+    """Before serving: nothing is mixed, and a test portal trusts its own authority."""
+    unmixed(database, settings.test_signing)
+    if settings.test_signing:
+        with database.session() as db:
+            adopt(db, TestPki.at(settings.data_dir / "testa"))
+
+
+def adopt(db: Session, pki: TestPki) -> None:
+    """Its issuer and its time stamps; again, nothing changes."""
+    found = b"".join(pem(one.certificate) for one in (pki.ica, pki.tsa_held))
+    keep_anchors(db, Given(found, Origin.COMMAND, testing=True))
 
 
 def unmixed(database: Database, testing: bool) -> None:

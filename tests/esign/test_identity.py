@@ -1,11 +1,16 @@
 """Who a certificate says it belongs to."""
 
+from pathlib import Path
+
 import pytest
+from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from app.esign.extensions import extensions
 from app.esign.identity import identity, personal_code
 from app.esign.testing.pki import TestPki
 from app.esign.testing.profiles import Kind, Wish
+from app.esign.trusted_list import read_list
 
 
 @pytest.mark.parametrize(
@@ -60,3 +65,13 @@ def test_an_old_card_without_prefix(pki: TestPki) -> None:
 def test_nonsense_is_refused() -> None:
     with pytest.raises(ValueError, match="parsing"):
         identity(b"nonsense")
+
+
+def test_an_old_certificate_that_libraries_refuse_is_read(trusted_lists: Path) -> None:
+    """It limits the path below it, although it is no authority."""
+    signer = read_list((trusted_lists / "EE-2023.xml").read_bytes()).signer
+    with pytest.raises(ValueError, match="path_length"):
+        list(x509.load_der_x509_certificate(signer).extensions)
+    who = identity(signer)
+    assert who.organisation == "Estonian Information System Authority"
+    assert not extensions(signer).authority

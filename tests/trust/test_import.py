@@ -18,6 +18,7 @@ from app.kit import clock
 from app.kit.db import Unchanged, store_of
 from app.kit.errors import Refused
 from app.trust.importing import Given, keep, keep_list
+from app.trust.mode import adopt
 from app.trust.models import Origin, TrustAnchor, TrustedList
 from app.trust.queries import current, newest
 from tests.browser import Browser, Queries
@@ -260,3 +261,14 @@ def test_an_expired_list_is_told(browser: Browser, db: Session, cast: Cast) -> N
     assert "Trūkst jaunāka izdevuma" not in browser.as_(cast.admin).get(URL).words
     with clock.at(now + timedelta(days=11)):
         assert newest(db)[0].expired
+
+
+def test_a_test_portal_trusts_its_own_authority(db: Session, cast: Cast, pki: TestPki) -> None:
+    adopt(db, pki)
+    db.flush()
+    adopt(db, pki)
+    db.flush()
+    assert {anchor.certificate for anchor in current(db).anchors} == {
+        pki.ica.certificate,
+        pki.tsa_held.certificate,
+    }
