@@ -14,7 +14,8 @@ from app.desk.care import accidents, to_confirm_myself, to_instruct
 from app.desk.lines import DiaryWeek, Line
 from app.desk.tasks import Bucket, Task
 from app.diary.models import State as WeekState
-from app.documents.models import Document, Signer, Step
+from app.documents.listing import lent_turn, own_turn
+from app.documents.models import Document, Signer
 from app.documents.models import State as DocumentState
 from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, Role
@@ -33,8 +34,7 @@ def _signing(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
         select(Document.id, Document.title, Document.subject, Signer.asked_at)
         .join(Signer, Signer.document_id == Document.id)
         .where(
-            Signer.person_id == actor.person_id,
-            Signer.step == Step.ASKED,
+            own_turn(actor) | lent_turn(actor),
             Document.state == DocumentState.OUT,
         )
         .order_by(Signer.asked_at)

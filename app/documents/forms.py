@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from starlette.datastructures import UploadFile
 
 from app.documents.models import Party
-from app.kit.forms import Form, Whole
+from app.kit.forms import Day, Form, Whole
 
 
 class SignForm(Form):
@@ -35,6 +35,24 @@ class BatchForm(ChooseForm):
     """The chosen ones and the code that was sent for them."""
 
     code: str = Field(max_length=12)
+
+
+class DelegationForm(Form):
+    """Who signs for whom, from when to when, and what says so."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    giver: Whole
+    taker: Whole
+    starts: Day
+    ends: Day
+    basis: str = Field(min_length=3, max_length=300)
+    proof: UploadFile
+
+
+class EndForm(Form):
+    """Why it ends early."""
+
+    reason: str = Field(default="", max_length=500)
 
 
 class CircuitForm(Form):

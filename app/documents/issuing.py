@@ -130,6 +130,7 @@ def add_edition(db: Session, document: Document, template: str, values: dict[str
     for signer in document.signers:
         if signer.step in {Step.SIGNED, Step.ASKED, Step.SPARED}:
             signer.step, signer.asked_at, signer.opened_at = Step.WAITING, None, None
+            signer.instead = ""
             signer.way = signer.signed_at = signer.signed_sha256 = signer.evidence_sha256 = None
 
 

@@ -124,7 +124,7 @@ def own_turn(actor: Actor) -> ColumnElement[bool]:
 
 def lent_turn(actor: Actor) -> ColumnElement[bool]:
     """Signers for whom the actor signs today, and who are asked now."""
-    givers = Delegation.holding(actor.person_id, actor.organisation_id).with_only_columns(Delegation.giver_id)
+    givers = Delegation.lent_to(actor).with_only_columns(Delegation.giver_id)
     return (
         Signer.person_id.in_(givers)
         & (Signer.person_id != actor.person_id)

@@ -12,7 +12,7 @@ from app.documents.models import Delegation, Document, Signer
 from app.esign.codes import Code, Weight
 from app.esign.report import Finding, Report, SignatureFound
 from app.identity.models import Person
-from app.kit.clock import riga, today
+from app.kit.clock import now
 from app.kit.names import search_key
 
 
@@ -67,7 +67,6 @@ def _delegations(db: Session, document: Document) -> dict[int, list[Delegation]]
     wanted = select(Delegation).where(
         Delegation.giver_id.in_([signer.person_id for signer in document.parties]),
         Delegation.organisation_id.in_([signer.organisation_id for signer in document.parties]),
-        Delegation.ended_at.is_(None),
     )
     found: dict[int, list[Delegation]] = {}
     for each in db.scalars(wanted):
@@ -76,7 +75,7 @@ def _delegations(db: Session, document: Document) -> dict[int, list[Delegation]]
 
 
 def _places(document: Document, found: SignatureFound, lent: dict[int, list[Delegation]]) -> list[Match]:
-    day = riga(found.signed_at).date() if found.signed_at else today()
+    moment = found.signed_at or now()
     places = []
     for signer in document.parties:
         if _is(signer.person, found):
@@ -84,7 +83,7 @@ def _places(document: Document, found: SignatureFound, lent: dict[int, list[Dele
             places.append(Match(signer, found, signer.person, None, by_name))
             continue
         for each in lent.get(signer.person_id, ()):
-            right = each.organisation_id == signer.organisation_id and each.starts <= day <= each.ends
+            right = each.organisation_id == signer.organisation_id and each.held_on(moment)
             if right and _is(each.taker, found):
                 places.append(Match(signer, found, each.taker, each, not each.taker.personal_code))
                 break

@@ -14,7 +14,8 @@ from app.identity.actor import Actor
 def mine(actor: Actor, document: Document) -> Signer | None:
     """My place among its signers, in the name and role I act in; where I am asked comes first."""
     places = [signer for signer in document.signers if oneself(actor, signer)]
-    places = places or [signer for signer in document.signers if delegate(actor, signer)]
+    if not any(signer.step is Step.ASKED for signer in places):
+        places += [signer for signer in document.signers if delegate(actor, signer)]
     return next((s for s in places if s.step is Step.ASKED), places[0] if places else None)
 
 

@@ -45,7 +45,7 @@ def record(db: Session, actor: Actor, signer: Signer, given: Given) -> Signature
         edition=edition,
         person=given.person,
         recorder=actor.person,
-        delegation_id=given.delegation.id if given.delegation else None,
+        delegation=given.delegation,
         way=given.way,
         strength=given.strength,
         signed_at=given.signed_at,
@@ -57,6 +57,7 @@ def record(db: Session, actor: Actor, signer: Signer, given: Given) -> Signature
     db.add(signature)
     signer.evidence_sha256, signer.signed_sha256 = kept, edition.sha256
     signer.signed_at, signer.way, signer.step = given.signed_at, given.way, Step.SIGNED
+    signer.instead = f"{given.person.name}, {given.delegation.basis}" if given.delegation else ""
     _spare(signer)
     ask_next(signer.document)
     return signature

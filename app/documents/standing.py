@@ -79,7 +79,7 @@ def of_signer(signer: Signer, known: Known | None = None) -> Standing:
     if signer.step is Step.ASKED and signer.document.state is State.OUT:
         return _asked(signer, known)
     told: dict[Step, tuple[Said, str]] = {
-        Step.SIGNED: (_("signed {when:moment}", when=signer.signed_at), "ok"),
+        Step.SIGNED: (_signed(signer), "ok"),
         Step.DECLINED: (_("declined {when:moment}", when=signer.declined_at), "late"),
         Step.SPARED: (_("need not sign: another has signed for the same party"), ""),
         Step.VOID: (_("the signature is void") if signer.signed_at else _("was not signed"), ""),
@@ -88,6 +88,12 @@ def of_signer(signer: Signer, known: Known | None = None) -> Standing:
     if signer.document.state in {State.DECLINED, State.WITHDRAWN} and signer.pending:
         says = _("was not signed")
     return Standing(name, says, tone, [Said(signer.reason)] if signer.reason else [], signer=signer)
+
+
+def _signed(signer: Signer) -> Said:
+    if signer.instead:
+        return _("signed {when:moment} in their stead: {who}", when=signer.signed_at, who=signer.instead)
+    return _("signed {when:moment}", when=signer.signed_at)
 
 
 def _asked(signer: Signer, known: Known) -> Standing:

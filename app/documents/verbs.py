@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import func, select
@@ -21,6 +22,7 @@ from app.documents.models import (
     Step,
     Verdict,
 )
+from app.documents.models.delegations import TAKERS
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
@@ -50,10 +52,10 @@ def oneself(actor: Actor, signer: Signer) -> bool:
 def delegation_of(actor: Actor, signer: Signer) -> Delegation | None:
     """By which the actor signs here for the person expected; None when there is none today."""
     db = object_session(signer)
-    if db is None or signer.organisation_id != actor.organisation_id or signer.step is Step.REPLACED:
+    here = signer.organisation_id == actor.organisation_id and bool(actor.roles & TAKERS)
+    if db is None or not here or signer.step is Step.REPLACED:
         return None
-    holding = Delegation.holding(actor.person_id, actor.organisation_id)
-    return db.scalars(holding.where(Delegation.giver_id == signer.person_id).limit(1)).first()
+    return db.scalars(Delegation.lent_to(actor).where(Delegation.giver_id == signer.person_id).limit(1)).first()
 
 
 def delegate(actor: Actor, signer: Signer) -> bool:
@@ -91,15 +93,28 @@ def concerned_by(actor: Actor, brought: Brought) -> bool:
 
 
 def next_in_turn(signer: Signer) -> list[Person]:
-    """Those who are asked because of this signature."""
+    """Those who are asked because of this signature, and those who sign in their stead."""
     db = object_session(signer)
     last = select(func.max(Signature.recorded_at)).where(Signature.signer_id == signer.id)
     since = db.scalar(last) if db else None
-    return [
-        each.person
+    new = [
+        each
         for each in signer.document.signers
         if each.step is Step.ASKED and each.asked_at and since and each.asked_at >= aware(since)
     ]
+    return with_takers(new)
+
+
+def with_takers(signers: Sequence[Signer]) -> list[Person]:
+    """These people, and those who sign in their stead today."""
+    people = [signer.person for signer in signers]
+    db = object_session(signers[0]) if signers else None
+    if db is None:
+        return people
+    here = {(signer.person_id, signer.organisation_id) for signer in signers}
+    held = db.scalars(Delegation.held_for([signer.person_id for signer in signers]))
+    takers = [each.taker for each in held if (each.giver_id, each.organisation_id) in here]
+    return list(dict.fromkeys([*people, *takers]))
 
 
 def those_who_signed(signer: Signer) -> list[Person]:

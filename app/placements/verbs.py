@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy.orm import object_session
+
+from app.documents.models import Delegation
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
@@ -57,6 +60,13 @@ def guardian(actor: Actor, placement: Placement) -> bool:
     )
 
 
+def in_stead(actor: Actor, placement: Placement) -> bool:
+    """Somebody who signs today for those who sign for the company or the school."""
+    db = object_session(placement)
+    here = actor.organisation_id in {placement.company_id, placement.school_id}
+    return here and db is not None and db.scalar(Delegation.lent_to(actor).limit(1)) is not None
+
+
 def party(actor: Actor, placement: Placement) -> bool:
     """Anybody of the three sides of the contract (484: 7)."""
     return (
@@ -64,6 +74,7 @@ def party(actor: Actor, placement: Placement) -> bool:
         or company_side(actor, placement)
         or learner(actor, placement)
         or guardian(actor, placement)
+        or in_stead(actor, placement)
     )
 
 

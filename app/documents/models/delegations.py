@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, select
+from sqlalchemy import ForeignKey, Index, Select, String, Text, false, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.identity.models import Organisation, Person
-from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF
-from app.kit.clock import now, today
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
+from app.kit.clock import aware, now, riga, today
 from app.kit.db import Base, Versioned
+
+# who may sign in another's stead: whoever came in as a learner or a guardian has no part in it
+TAKERS: Final = SCHOOL_STAFF | COMPANY_OFFICE | {Role.MENTOR}
 
 
 class Delegation(Versioned, Base):
@@ -42,6 +46,11 @@ class Delegation(Versioned, Base):
         return self.ended_at is None and self.starts <= today() <= self.ends
 
     @property
+    def over(self) -> bool:
+        """Whether it has ended, early or by its last day."""
+        return self.ended_at is not None or self.ends < today()
+
+    @property
     def called(self) -> str:
         """As the bell names it."""
         return self.basis
@@ -51,16 +60,31 @@ class Delegation(Versioned, Base):
         """Where delegations are kept."""
         return "/dokumenti/pilnvaras"
 
+    def held_on(self, moment: datetime) -> bool:
+        """Whether it let the taker sign at that moment."""
+        before = self.ended_at is None or moment < aware(self.ended_at)
+        return before and self.starts <= riga(moment).date() <= self.ends
+
     @classmethod
     def holding(cls, taker_id: int, organisation_id: int) -> Select[Any]:
         """Those by which this person may sign here today."""
-        return select(cls).where(
-            cls.taker_id == taker_id,
-            cls.organisation_id == organisation_id,
-            cls.ended_at.is_(None),
-            cls.starts <= today(),
-            cls.ends >= today(),
-        )
+        return cls._today().where(cls.taker_id == taker_id, cls.organisation_id == organisation_id)
+
+    @classmethod
+    def held_for(cls, giver_ids: Sequence[int]) -> Select[Any]:
+        """Those by which somebody signs today for these people."""
+        return cls._today().where(cls.giver_id.in_(giver_ids))
+
+    @classmethod
+    def _today(cls) -> Select[Any]:
+        day = today()
+        return select(cls).where(cls.ended_at.is_(None), cls.starts <= day, cls.ends >= day)
+
+    @classmethod
+    def lent_to(cls, actor: Any) -> Select[Any]:
+        """Those by which the actor may sign, in the name and the roles they act in now."""
+        held = cls.holding(actor.person_id, actor.organisation_id)
+        return held if actor.roles & TAKERS else held.where(false())
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:

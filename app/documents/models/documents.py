@@ -18,7 +18,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from app.documents.models.delegations import Delegation
 from app.documents.models.states import ASIDE, PENDING, Party, State, Step, Way
@@ -100,6 +100,12 @@ class Document(Versioned, Base):
         for signer in self.signers:
             if signer.person_id == person.id:
                 return signer.organisation_id
+        givers = {signer.person_id: signer.organisation_id for signer in self.signers}
+        db = object_session(self)
+        lent = select(Delegation).where(Delegation.taker_id == person.id, Delegation.giver_id.in_(givers))
+        for each in db.scalars(lent) if db else ():
+            if givers[each.giver_id] == each.organisation_id:
+                return each.organisation_id
         return self.organisation_id
 
     @classmethod
@@ -165,6 +171,7 @@ class Signer(Versioned, Base):
     evidence_sha256: Mapped[str | None] = mapped_column(String(64))  # of what proves it
     declined_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")
+    instead: Mapped[str] = mapped_column(String(500), default="", info={"personal": True})  # who signed for them
     stopped: Mapped[str] = mapped_column(String(300), default="")  # why they are not reminded any more
 
     document: Mapped[Document] = relationship(back_populates="signers")
@@ -199,6 +206,10 @@ class Signer(Versioned, Base):
     def address(self) -> str:
         """Where to sign."""
         return self.document.address
+
+    def organisation_of(self, person: Person) -> int:
+        """Each is told in the name they sign in."""
+        return self.document.organisation_of(person)
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
@@ -249,8 +260,8 @@ class Reader(Versioned, Base):
 
 def signers_for(actor: Any) -> Select[Any]:
     """The places at which the actor may sign here: their own, and those delegated to them."""
-    givers = Delegation.holding(actor.person_id, actor.organisation_id).with_only_columns(Delegation.giver_id)
+    lent = Delegation.lent_to(actor).with_only_columns(Delegation.giver_id)
     return select(Signer).where(
         Signer.organisation_id == actor.organisation_id,
-        (Signer.person_id == actor.person_id) | Signer.person_id.in_(givers),
+        (Signer.person_id == actor.person_id) | Signer.person_id.in_(lent),
     )

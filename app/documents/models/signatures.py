@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.documents.models.delegations import Delegation
 from app.documents.models.documents import Document, Edition, Signer
 from app.documents.models.states import Strength, Way
 from app.identity.models import Person
@@ -41,6 +42,7 @@ class Signature(Unchanging, Base):
     edition: Mapped[Edition] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     recorder: Mapped[Person] = relationship(foreign_keys=recorder_id)
+    delegation: Mapped[Delegation | None] = relationship()
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
