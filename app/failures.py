@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from app.identity.door import NotSignedIn, language
 from app.kit.errors import Forbidden, NotFound, Reason, Refused
 from app.kit.guard import HEADERS, SAFE, TooLarge
+from app.kit.store import Unreachable
 from app.kit.words import Said, _
 
 log = logging.getLogger(__name__)
@@ -109,6 +110,11 @@ def _busy(request: Request, error: Exception) -> Response:
     return answer(request, 503)
 
 
+def _away(request: Request, error: Exception) -> Response:
+    _note("store", request, error)
+    return answer(request, 503)
+
+
 def _large(request: Request, _error: Exception) -> Response:
     return answer(request, 413)
 
@@ -146,6 +152,7 @@ HANDLERS: Final = {
     IntegrityError: _clash,
     OperationalError: _busy,
     PoolTimeout: _busy,
+    Unreachable: _away,
     DBAPIError: _broken,
     TooLarge: _large,
     RequestValidationError: _unread,

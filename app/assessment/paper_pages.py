@@ -12,8 +12,8 @@ from app.assessment.forms import CharacterForm, CommentForm, DateForm, ReportFor
 from app.assessment.papers import ASPECT_LABELS, Characterisation, CharacterState, Report, ReportState
 from app.assessment.queries import characterisation_of, report_of
 from app.assessment.scale import GRIPS
+from app.documents.issuing import content_of
 from app.identity.door import Signed, room, seen
-from app.kit.db import store_of
 from app.kit.errors import NotFound
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
@@ -219,7 +219,7 @@ def report_file(page: Signed, report: Annotated[Report, seen(Report)]) -> Respon
     if not report.file or (report.state is ReportState.DRAFT and not own):
         raise NotFound("report_file")
     kind = MEDIA.get(report.filename[report.filename.rfind(".") :].lower(), "application/octet-stream")
-    return page.download(store_of(page.db).get(report.file), report.filename, kind)
+    return page.download(content_of(page.db, report.file), report.filename, kind)
 
 
 @pages.post("/parskati/{report_id:int}/pienemt", name="assessment.accept_report")

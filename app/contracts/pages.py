@@ -34,6 +34,7 @@ from app.pay.models import Instrument
 from app.pay.queries import covers, pay_of
 from app.placements import verbs as placements
 from app.placements.models import Placement
+from app.registers.queries import came_about
 
 pages = room()
 pages.include_router(in_force_pages.pages)
@@ -56,6 +57,7 @@ def placement_documents(page: Signed, placement: Annotated[Placement, seen(Place
         verbs=verbs,
         staff=staff,
         label=paper_of(placement).label,
+        came=came_about(page.db, page.actor, placement.trail_subject) if staff else [],
     )
 
 

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import Response
 
+from app.documents.issuing import content_of
 from app.identity.door import Signed, room, seen
 from app.identity.roles import Role
 from app.internships import actions, verbs
 from app.internships.forms import PaperForm, SettlementForm
 from app.internships.models import Settlement, SettlementState
 from app.internships.queries import settlement_of
-from app.kit.db import store_of
 from app.kit.errors import Forbidden, NotFound
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
@@ -138,4 +138,4 @@ def file(page: Signed, settlement: Annotated[Settlement, seen(Settlement)]) -> R
     """The file as it was attached."""
     if not settlement.sha256:
         raise NotFound("file")
-    return page.download(store_of(page.db).get(settlement.sha256), settlement.file_name, "application/pdf")
+    return page.download(content_of(page.db, settlement.sha256), settlement.file_name, "application/pdf")

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import Response
 
+from app.documents.issuing import content_of
 from app.identity.door import Signed, room, seen
 from app.identity.models import Person
 from app.identity.roles import Role
 from app.kit.clock import today
-from app.kit.db import store_of
 from app.kit.errors import Forbidden, NotFound, Refused
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
@@ -195,7 +195,7 @@ def file_of(page: Signed, agreement: Annotated[PayAgreement, seen(PayAgreement)]
     """The copy."""
     if agreement.file_sha256 is None:
         raise NotFound("file")
-    data = store_of(page.db).get(agreement.file_sha256)
+    data = content_of(page.db, agreement.file_sha256)
     return page.download(data, agreement.file_name, type_of(agreement.file_name))
 
 

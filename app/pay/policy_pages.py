@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import Response
 
 from app.companies.models import Company
+from app.documents.issuing import content_of
 from app.identity.door import Signed, room, seen
 from app.identity.roles import SCHOOL_STAFF
 from app.kit.clock import today
-from app.kit.db import store_of
 from app.kit.errors import Forbidden, NotFound
 from app.kit.forms import Sent, blank, sent
 from app.kit.pages import Page
@@ -190,5 +190,5 @@ def file_of(page: Signed, policy: Annotated[Policy, seen(Policy)]) -> Response:
     """The copy."""
     if policy.file_sha256 is None:
         raise NotFound("file")
-    data = store_of(page.db).get(policy.file_sha256)
+    data = content_of(page.db, policy.file_sha256)
     return page.download(data, policy.file_name, type_of(policy.file_name))

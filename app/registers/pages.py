@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import Response
 
+from app.documents.issuing import content_of
 from app.identity.door import Signed, room, seen
 from app.identity.models import Organisation
 from app.kit.clock import today
-from app.kit.db import store_of
 from app.kit.errors import NotFound
 from app.kit.forms import Form, Sent, blank, sent
 from app.kit.pages import Page
@@ -220,7 +220,7 @@ def file_of(page: Signed, entry: SeenEntry) -> Response:
     """The bytes as they came."""
     if entry.file_sha256 is None or entry.destroyed_on:
         raise NotFound("file")
-    data = store_of(page.db).get(entry.file_sha256)
+    data = content_of(page.db, entry.file_sha256)
     return page.download(data, entry.file_name, type_of(entry.file_name))
 
 

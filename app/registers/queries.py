@@ -156,6 +156,25 @@ def destructions(db: Session, actor: Actor) -> list[tuple[Destruction, int]]:
     return [(row[0], row[1]) for row in db.execute(ordered)]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A paper that came, as the page of what it is about shows it."""
+
+    id: int
+    number: str
+    dated: date
+    title: str
+    party: str
+
+
+def came_about(db: Session, actor: Actor, subject: str) -> list[Line]:
+    """Papers about this, the newest first; for the school's staff."""
+    columns = (Entry.id, Entry.number, Entry.dated, Entry.title, Entry.party)
+    wanted = Entry.visible_to(actor).where(Entry.subject == subject, Entry.direction == Direction.IN)
+    found = wanted.with_only_columns(*columns).order_by(Entry.dated.desc(), Entry.id.desc()).limit(PAGE)
+    return [Line(*row) for row in db.execute(found)]
+
+
 def destroyed_by(db: Session, digest: str) -> Said | None:
     """By which act a file is gone; None when it is not."""
     wanted = select(Destruction).join(Erased, Erased.destruction_id == Destruction.id)

@@ -5,15 +5,19 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
+from app.kit.bucket import BucketStore
 from app.kit.clock import today
 from app.kit.db import store_of
+from app.kit.store import FolderStore
 from app.placements.models import Placement
 from app.registers import actions
 from app.registers.models import Direction, Entry
+from tests import s3
 from tests.browser import Browser, Queries
 
 URL = "/registri/sanemtie"
@@ -102,6 +106,9 @@ def test_it_is_about_a_placement_chosen_from_the_list(
     entry = db.scalars(select(Entry)).one()
     assert entry.subject == f"placement:{placement.id}"
     assert f'href="{placement.address}"' in ilze.get(entry.address).text
+    documents = f"/vietas/{placement.id}/dokumenti"
+    assert entry.number in ilze.get(documents).words
+    assert entry.number not in browser.as_(cast.dace).get(documents).words, "the school's own register"
 
 
 def test_it_is_corrected_but_keeps_number_day_and_file(
@@ -120,6 +127,31 @@ def test_it_is_corrected_but_keeps_number_day_and_file(
     assert letter.file_name == "vestule.pdf"
     assert browser.as_(cast.stranger).post(url, values).status == 404
     assert browser.as_(cast.dace).post(url, values).status == 404
+
+
+def test_a_damaged_file_is_never_handed_out(
+    db: Session, cast: Cast, letter: Entry, browser: Browser, app: FastAPI
+) -> None:
+    url, store = f"{letter.address}/datne", app.state.store
+    assert isinstance(store, FolderStore) and letter.file_sha256
+    path = store.folder / letter.file_sha256[:2] / letter.file_sha256[2:]
+    data = path.read_bytes()
+    path.chmod(0o600)
+    try:
+        path.write_bytes(b"other")
+        assert browser.as_(cast.ilze).get(url).status == 409
+    finally:
+        path.write_bytes(data)
+    assert browser.as_(cast.ilze).get(url).bytes == data
+
+
+def test_a_store_that_does_not_answer_is_said_so(
+    db: Session, cast: Cast, letter: Entry, browser: Browser, app: FastAPI
+) -> None:
+    with s3.serving() as bucket:
+        wrong = BucketStore("s3://skola/x", {**bucket.keys, "secret": "guessed"})
+        app.state.database.store = wrong
+        assert browser.as_(cast.ilze).get(f"{letter.address}/datne").status == 503
 
 
 def test_the_register_is_searched(db: Session, cast: Cast, letter: Entry, browser: Browser) -> None:
