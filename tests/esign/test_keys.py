@@ -82,6 +82,9 @@ def test_other_files_are_not_merged(seal: Held) -> None:
     for other in others:
         with pytest.raises(Unmergeable):
             merge([own, sign_asice([other], seal)])
+    for damaged in (b"", own[:-40], own + b"x", own.replace(b"mimetype", b"mimetypo")):
+        with pytest.raises(Unmergeable):
+            merge([own, damaged])
 
 
 @pytest.fixture(scope="session")

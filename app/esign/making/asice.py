@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
+from app.esign.container import MOST, open_container
 from app.esign.making.keys import Key, Revocation, TimeStamps
 from app.esign.making.xades import File, finish_xades, prepare_xades
+from app.esign.wrong import Wrong
 from app.kit import clock
 
 TYPE: Final = "application/vnd.etsi.asic-e+zip"
 MANIFEST: Final = "META-INF/manifest.xml"
 NAMESPACE: Final = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-SIGNATURES: Final = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml")
 STILL: Final = (1980, 1, 1, 0, 0, 0)  # the same files give the same container
 
 
 class Unmergeable(Exception):
-    """The containers are not over the same files; they stay side by side."""
+    """Not over the same files, or not built as they should be: they stay side by side."""
 
 
 def sign_asice(
@@ -65,7 +63,7 @@ def manifest(files: Sequence[tuple[str, bytes, str]]) -> bytes:
 def merge(containers: Sequence[bytes]) -> bytes:
     """One container with every signature, each copied as it is; raises `Unmergeable`.
 
-    For containers that were found valid: nothing is checked here but that they are over the same files.
+    Whether the signatures hold is not asked here: only that all are over the same files, named alike.
     """
     opened = [unpacked(container) for container in containers]
     files = opened[0][0]
@@ -82,22 +80,18 @@ def nest(containers: Sequence[tuple[str, bytes]], others: Sequence[tuple[str, by
 
 
 def unpacked(container: bytes) -> tuple[list[File], list[bytes]]:
-    """The files with their types, and the signatures, of a container that was found valid."""
-    with zipfile.ZipFile(io.BytesIO(container)) as opened:
-        names = [name for name in opened.namelist() if not name.endswith("/")]
-        types = _types(opened.read(MANIFEST))
-        signatures = [opened.read(name) for name in names if SIGNATURES.fullmatch(name)]
-        inside = [name for name in names if name != "mimetype" and not name.startswith("META-INF/")]
-        return [File(name, opened.read(name), types.get(name, "")) for name in inside], signatures
-
-
-def _types(listed: bytes) -> dict[str, str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    named = f"{{{NAMESPACE}}}"
-    return {
-        entry.get(f"{named}full-path", ""): entry.get(f"{named}media-type", "")
-        for entry in etree.fromstring(listed, parser).iter(f"{named}file-entry")
-    }
+    """The files with their types, and the signatures; `Unmergeable` when it is not built as it should be."""
+    opened = open_container(container)
+    if opened.findings:
+        raise Unmergeable
+    try:
+        files = [
+            File(name, entry.read(MOST), opened.manifest.get(name, ""))
+            for name, entry in opened.files.items()
+        ]
+    except Wrong as wrong:
+        raise Unmergeable from wrong
+    return files, list(opened.signatures.values())
 
 
 def _put(container: zipfile.ZipFile, name: str, data: bytes, how: int = zipfile.ZIP_DEFLATED) -> None:
