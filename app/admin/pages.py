@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Response
 
-from app.admin import actions, queries
+from app.admin import actions, mail_pages, queries
 from app.admin.forms import TrailSearch
 from app.admin.sealing import sealing
 from app.admin.words import who
@@ -19,6 +19,7 @@ from app.kit.verbs import named
 from app.kit.words import _
 
 pages = room()
+pages.include_router(mail_pages.pages)
 
 
 def _only(page: Page, *roles: Role) -> None:
@@ -65,16 +66,6 @@ def drop(page: Signed, job: Annotated[Job, seen(Job)]) -> Response:
     """Nobody waits for it."""
     actions.drop(page.db, page.actor, job)
     return page.done(page.url("admin.jobs"), notice=_("Given up."))
-
-
-@pages.get("/administresana/zinas", name="admin.messages")
-def messages(page: Signed, radit: str = "") -> Response:
-    """What was sent and what could not be."""
-    _only(page, Role.PORTAL_ADMIN)
-    unsent = radit == "kludas"
-    return page.show(
-        "admin/messages.html", messages=queries.messages(page.db, page.actor, unsent), unsent=unsent
-    )
 
 
 @pages.get("/administresana/datnes", name="admin.files")

@@ -63,14 +63,6 @@ def jobs(db: Session, actor: Actor) -> Sequence[Job]:
     return db.scalars(open_ones.order_by(Job.progress != Progress.FAILED, Job.run_at).limit(MOST)).all()
 
 
-def messages(db: Session, actor: Actor, unsent: bool) -> Sequence[Message]:
-    """The newest messages, all or only those that did not leave."""
-    wanted = Message.visible_to(actor).options(joinedload(Message.person))
-    if unsent:
-        wanted = wanted.where(Message.state.in_(UNDELIVERED))
-    return db.scalars(wanted.order_by(Message.id.desc()).limit(MOST)).all()
-
-
 def organisations(db: Session, text: str) -> list[tuple[Organisation, int]]:
     """In Latvian order, with how many people have a role there."""
     people = (

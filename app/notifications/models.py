@@ -149,6 +149,11 @@ class DomainCheck(Base):
     domain: Mapped[str] = mapped_column(String(253))
     findings: Mapped[list[Any]] = mapped_column(default=list)
 
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """The findings with their sentences as sentences."""
+        return [{**one, "said": Said.from_json(one["said"])} for one in self.findings]
+
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
         """Portal administrators."""

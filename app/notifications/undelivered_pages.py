@@ -15,6 +15,7 @@ from app.notifications import undelivered as actions
 from app.notifications.forms import AddressForm
 from app.notifications.models import Message
 from app.notifications.queries import undelivered
+from app.notifications.undelivered import corrector, office_of_letters
 
 pages = room()
 
@@ -26,14 +27,14 @@ def _all(page: Page, form: Sent[AddressForm] | None = None, at: int = 0) -> Resp
         messages=undelivered(page.db, page.actor),
         form=form or blank(AddressForm),
         at=at,
-        may_correct=actions.corrector(page.actor, None),
+        may_correct=corrector(page.actor, None),
     )
 
 
 @pages.get("/pazinojumi/nesanemti", name="notifications.undelivered")
 def all_undelivered(page: Signed) -> Response:
     """Who has not got it, why, and what can be done."""
-    if not actions.office_of_letters(page.actor, None):
+    if not office_of_letters(page.actor, None):
         raise Forbidden("undelivered")
     return _all(page)
 

@@ -10,7 +10,7 @@ from app.kit.verbs import named
 from app.notifications.models import Channel, Fate, Message
 from tests.browser import Browser, Queries
 
-PAGES = ["", "/darbi", "/zinas", "/organizacijas", "/audits", "/tiesibas"]
+PAGES = ["", "/darbi", "/pasts", "/pasts/rinda", "/pasts/zinas", "/organizacijas", "/audits", "/tiesibas"]
 SCHOOLS_TOO = {"/audits", "/tiesibas"}
 
 
@@ -98,8 +98,8 @@ def test_messages_that_did_not_leave(browser: Browser, db: Session, cast: Cast) 
             Message(person_id=cast.ilze.id, channel=Channel.SMS, template="x", subject=subject, state=state)
         )
     inside = browser.as_(cast.admin)
-    assert "Sent well" in inside.get("/administresana/zinas").words
-    stuck = inside.get("/administresana/zinas?radit=kludas").words
+    assert "Sent well" in inside.get("/administresana/pasts/zinas").words
+    stuck = inside.get("/administresana/pasts/zinas?radit=kludas").words
     assert "Stuck fast" in stuck
     assert "Sent well" not in stuck
 
