@@ -1,4 +1,4 @@
-"""The commands: `python -m app serve|work|migrate|setup|seed|verify|trust|routes|verbs|rules|words`."""
+"""The commands: `python -m app serve`, `work`, `migrate`, `setup`, `seed`, `verify`, `trust`, `dossier`, …"""
 
 from __future__ import annotations
 

@@ -150,6 +150,14 @@ def trust(settings: Settings, chosen: argparse.Namespace) -> int:
     return trusting.trust(settings, chosen)
 
 
+def dossier(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Restores placements from their dossiers."""
+    from app.dossier import command
+
+    bring_up(settings, chosen)
+    return command.dossier(build(settings), chosen)
+
+
 def words(settings: Settings, chosen: argparse.Namespace) -> int:
     """Sentences without Latvian."""
     found = missing("lv")
@@ -185,6 +193,11 @@ _TRUST: dict[str, Any] = {
     "--signer": "the SHA-256 fingerprint of the list's signer, if nobody here vouches for it",
     "--lang": "lv or en; otherwise as LANG says",
 }
+_DOSSIER: dict[str, Any] = {
+    "what": "import FILE…",
+    "--unsealed": None,
+    "--lang": "lv or en",
+}
 COMMANDS: dict[str, tuple[Run, str, dict[str, Any]]] = {
     "serve": (serve, "serve the portal", {}),
     "work": (work, "run a worker of its own", {}),
@@ -193,6 +206,7 @@ COMMANDS: dict[str, tuple[Run, str, dict[str, Any]]] = {
     "seed": (seed, "play the demo school into an empty database", {}),
     "verify": (verify, "check signed files", _VERIFY),
     "trust": (trust, "import and list what signatures are held against", _TRUST),
+    "dossier": (dossier, "restore placements from their dossiers", _DOSSIER),
     "routes": (routes, "print every address", _SAVE),
     "verbs": (verbs, "print every verb", _SAVE),
     "rules": (rules, "print every rule", _SAVE),

@@ -101,12 +101,14 @@ class Entry:
         return self.digests[algorithm]
 
 
-def entries_of(data: bytes) -> list[Entry]:
+def entries_of(
+    data: bytes, *, most_files: int = MOST_FILES, most_unpacked: int = MOST_UNPACKED
+) -> list[Entry]:
     """Every entry, in the order of their places in the file; raises `Wrong`."""
     if data[:4] != b"PK\x03\x04":
         raise Wrong(Code.LEADING_BYTES)
     count, start, end = _directory(data)
-    if count > MOST_FILES:
+    if count > most_files:
         raise Wrong(Code.TOO_MANY_FILES, str(count))
     found = []
     at = start
@@ -118,7 +120,7 @@ def entries_of(data: bytes) -> list[Entry]:
     found.sort(key=lambda entry: entry.offset)
     for entry, following in zip(found, [*(e.offset for e in found[1:]), start], strict=True):
         _place(data, entry, following)
-    _bounded(found, len(data))
+    _bounded(found, len(data), most_unpacked)
     return found
 
 
@@ -223,9 +225,9 @@ def _descriptor(between: bytes, promised: tuple[int, int, int], described: bool)
     return False
 
 
-def _bounded(found: list[Entry], packed: int) -> None:
+def _bounded(found: list[Entry], packed: int, most: int) -> None:
     total = sum(entry.size for entry in found)
-    if total > MOST_UNPACKED or (total > SMALL and total > MOST_RATIO * packed):
+    if total > most or (total > SMALL and total > MOST_RATIO * packed):
         raise Wrong(Code.BOMB, str(total))
     for entry in found:
         if entry.size > SMALL and entry.size > MOST_RATIO * entry.packed:

@@ -39,8 +39,8 @@ class Verb:
         named[self.name] = self
 
     def permits(self, actor: Any, thing: Any) -> bool:
-        """May you? Any of `who`."""
-        return any(who(actor, thing) for who in self.who)
+        """May you? Any of `who`; nobody may change what was brought back by a dossier."""
+        return not getattr(thing, "restored_at", None) and any(who(actor, thing) for who in self.who)
 
     def reasons(self, db: Session, actor: Any, thing: Any) -> list[Reason]:
         """Everything that stands in the way now; empty when it can be done."""

@@ -96,6 +96,7 @@ class Placement(Versioned, Base):
     outside: Mapped[list[str]] = mapped_column(default=list)  # parties that sign with eParaksts or on paper
     outside_because: Mapped[str] = mapped_column(Text, default="")
     cancelled_because: Mapped[str] = mapped_column(Text, default="")
+    restored_at: Mapped[datetime | None]  # from a dossier: it is only read
     sort_key: Mapped[str] = mapped_column(
         order_key(500), info={"personal": True}
     )  # the learner's, copied for the lists

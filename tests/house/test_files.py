@@ -7,8 +7,8 @@ from app.kit import files
 from app.kit.db import Base
 from tests.house import code
 
-# The one place that may delete bytes: after an act of destruction was approved by a second person.
-MAY_DESTROY = {"app/registers/erasing.py"}
+# What may delete bytes: an act of destruction that a second person approved; and copies of dossiers after a day.
+MAY_DESTROY = {"app/registers/erasing.py", "app/dossier/forgetting.py"}
 
 
 def test_nothing_deletes_files_but_an_act_of_destruction() -> None:

@@ -25,6 +25,8 @@ INSIDE_ONLY = {
     "PlacementFunding": "seen with its placement",
     "UndeclaredCheck": "seen with its company",
     "Partnership": "seen with its company",
+    "Restored": "which rows a dossier brought, for the next restoring alone",
+    "KeptPart": "told again by the dossier of its placement",
     "Hold": "seen with the entry whose destruction it forbids",
     "Erased": "seen with its act of destruction",
 }

@@ -52,6 +52,7 @@ class Document(Versioned, Base):
     any_of: Mapped[list[str]] = mapped_column(default=list)  # parties of which one signature is enough
     search_key: Mapped[str] = mapped_column(String(600), default="", info={"personal": True})
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)  # void
+    restored_at: Mapped[datetime | None]  # from a dossier: it is only read
 
     organisation: Mapped[Organisation] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="document", order_by="Edition.no")
@@ -181,6 +182,11 @@ class Signer(Versioned, Base):
     def state(self) -> Step:
         """So that verbs can ask for it."""
         return self.step
+
+    @property
+    def restored_at(self) -> datetime | None:
+        """As its document."""
+        return self.document.restored_at
 
     @property
     def counts(self) -> bool:

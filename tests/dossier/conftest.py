@@ -1,0 +1,122 @@
+"""A contract signed in three ways, a seal of the test authority, and dossiers as they are fetched."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.demo.cast import Cast
+from app.documents.models import Document
+from app.documents.seals import Seal
+from app.dossier.models import Dossier
+from app.esign.testing.pki import TestPki
+from app.esign.trust import Trust
+from app.identity.models import Person
+from app.placements.models import Placement
+from tests.browser import Browser
+from tests.documents.conftest import (
+    Outside,
+    Signing,
+    document,
+    outside,
+    pki,
+    played,
+    post,
+    signer_of,
+    signing,
+    trust,
+)
+
+__all__ = ["document", "outside", "pki", "played", "post", "signing", "trust"]
+Fetch = Callable[[Person, Placement], bytes]
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+
+
+@pytest.fixture
+def trusted(outside: Outside, trust: Trust, monkeypatch: pytest.MonkeyPatch) -> Trust:
+    """What the portal has imported: only the test authority."""
+    for user in ("jobs", "command"):
+        monkeypatch.setattr(f"app.dossier.{user}.current", lambda _db: trust)
+    return trust
+
+
+@pytest.fixture
+def seal(pki: TestPki, trusted: Trust, monkeypatch: pytest.MonkeyPatch) -> Seal:
+    """As the settings would give it; documents are sealed with it too."""
+    made = Seal(pki.seal(), pki.tsa, pki.ocsp, test=True)
+    for user in ("documents.jobs", "dossier.jobs", "dossier.pages"):
+        monkeypatch.setattr(f"app.{user}.seal_of", lambda _settings, _reg_no: made)
+    return made
+
+
+@pytest.fixture
+def signed(
+    db: Session, cast: Cast, document: Document, signing: Signing, browser: Browser, outside: Outside
+) -> Placement:
+    """Anna with a code, Dace with an .edoc, Guntis on paper."""
+    signing(cast.anna, document)
+    edoc = outside.container(document, cast.dace)
+    answer = outside.bring(browser.as_(cast.dace), document, edoc, "līgums ar parakstu.edoc")
+    assert answer.status == 303, answer
+    assert document.sent_at
+    paper = {
+        "signers": [str(signer_of(document, cast.guntis).id)],
+        "signed_on": document.sent_at.date().isoformat(),
+        "compared": "1",
+        "place": "Lietu mape 4",
+    }
+    scan = {"file": ("skens.png", PNG, "image/png")}
+    answer = browser.as_(cast.ilze).post(f"/dokumenti/{document.id}/papirs", paper, files=scan)
+    assert answer.status == 303, answer
+    assert document.all_signed
+    return db.get_one(Placement, int(document.subject.partition(":")[2]))
+
+
+@pytest.fixture
+def fetch(browser: Browser, db: Session) -> Fetch:
+    """`fetch(cast.ilze, placement)`: asked for, made by the worker, downloaded."""
+
+    def fetched(person: Person, placement: Placement) -> bytes:
+        theirs = browser.as_(person)
+        answer = theirs.post(f"{placement.address}/lieta/arhivs")
+        assert answer.status == 303, answer
+        browser.work()
+        newest = db.scalars(select(Dossier).order_by(Dossier.id.desc())).first()
+        assert newest is not None
+        answer = theirs.get(f"{placement.address}/lieta/arhivs/{newest.id}")
+        assert answer.status == 200, answer
+        return answer.bytes
+
+    return fetched
+
+
+def unpacked(dossier: bytes) -> dict[str, bytes]:
+    """Every file, those packed inside by their own names."""
+    with zipfile.ZipFile(io.BytesIO(dossier)) as outer:
+        found = {name: outer.read(name) for name in outer.namelist() if not name.startswith("META-INF/")}
+    with zipfile.ZipFile(io.BytesIO(found.pop("faili.zip"))) as inner:
+        found |= {name: inner.read(name) for name in inner.namelist()}
+    return found
+
+
+def contents(dossier: bytes) -> dict[str, Any]:
+    """The list of contents."""
+    told: dict[str, Any] = json.loads(unpacked(dossier)["contents.json"])
+    return told
+
+
+def rewritten(archive: bytes, changes: dict[str, bytes | None]) -> bytes:
+    """The archive with other contents in some of its files, well packed; None takes a file out."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(made, "w") as new:
+        files: dict[str, bytes | None] = {name: old.read(name) for name in old.namelist()}
+        for name, data in (files | changes).items():
+            if data is not None:
+                how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+                new.writestr(zipfile.ZipInfo(name), data, how)
+    return made.getvalue()
