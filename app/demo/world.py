@@ -11,12 +11,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import wiring
-from app.demo.cast import Cast
+from app.demo.cast import Cast, actor_of
+from app.demo.elsewhere import sign_elsewhere
 from app.demo.interning import Internship
 from app.demo.paid import touch_up
 from app.demo.placing import Director
 from app.demo.setting import Part, SetUp, set_up
-from app.identity.models import Organisation
+from app.esign.testing.pki import TestPki
+from app.identity.models import Organisation, Person
 from app.jobs.models import Job, Progress
 from app.kit.clock import at, now
 
@@ -53,6 +55,9 @@ def _play(app: FastAPI) -> int:
         interns = Internship(db, place, cast).play()
     with database.session() as db:
         touch_up(db, cast.school.id, place.actors["ilze"])
+        if app.state.settings.test_signing:
+            pki = TestPki.at(app.state.settings.data_dir / "testa")
+            sign_elsewhere(db, pki, actor_of(db, db.get_one(Person, place.actors["ilze"])))
         forget_letters(db)
     return len(parts) + interns
 
