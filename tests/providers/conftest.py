@@ -13,15 +13,15 @@ from app.demo.cast import Cast
 from app.documents.models import Document
 from app.esign.testing.held import Held
 from app.esign.testing.pki import TestPki
-from app.esign.trust import Trust
 from app.identity.models import Person
 from app.providers.models import SigningSession, State
+from app.trust.mode import adopt
 from tests.browser import Answer, Browser
 from tests.documents.conftest import document, played
-from tests.esign.conftest import pki, trust
+from tests.esign.conftest import pki
 from tests.providers.doubles import CLIENT, PASSWORD, SECRET, USER, Double, double
 
-__all__ = ["document", "pki", "played", "trust"]
+__all__ = ["document", "pki", "played"]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def eparaksts(pki: TestPki) -> Iterator[Double]:
 
 @pytest.fixture(autouse=True)
 def set_up(
-    app: FastAPI, pki: TestPki, trust: Trust, eparaksts: Double, monkeypatch: pytest.MonkeyPatch
+    app: FastAPI, db: Session, pki: TestPki, eparaksts: Double, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """Every provider is set up; the test authority is the one of these tests, and is trusted."""
     before = app.state.settings
@@ -44,8 +44,7 @@ def set_up(
         eparaksts={"url": eparaksts.url, "client": CLIENT, "secret": SECRET},
     )
     monkeypatch.setattr("app.providers.choosing.TestPki.at", lambda _folder, _address: pki)
-    for user in ("documents.bringing", "documents.revoking", "documents.sealing", "providers.carrying"):
-        monkeypatch.setattr(f"app.{user}.current", lambda _db: trust)
+    adopt(db, pki)
     yield
     app.state.settings = before
 

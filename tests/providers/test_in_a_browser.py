@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.esign.testing.pki import TestPki
-from app.esign.trust import Trust
+from app.trust.mode import adopt
 from tests.documents.test_in_a_browser import contract
 from tests.live import Live, Windows, axe, no_sideways
 
@@ -12,11 +12,10 @@ __all__ = ["contract"]
 
 
 @pytest.fixture(autouse=True)
-def set_up(pki: TestPki, trust: Trust, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In place of what is set up for the portal of the other tests: the served one has its own settings."""
-    monkeypatch.setattr("app.providers.choosing.TestPki.at", lambda _folder, _address: pki)
-    for user in ("documents.bringing", "documents.sealing", "providers.carrying"):
-        monkeypatch.setattr(f"app.{user}.current", lambda _db: trust)
+def set_up(live: Live) -> None:
+    """In place of what is set up for the other tests: the served demo has its own test authority."""
+    with live.session() as db:
+        adopt(db, TestPki.at(live.app.state.settings.data_dir / "testa"))
 
 
 def test_signs_with_the_test_key(window: Windows, live: Live, contract: int) -> None:
