@@ -6,26 +6,11 @@ import argparse
 import os
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import uvicorn
-from fastapi.routing import iter_route_contexts
-
-from app.jobs.work import work_forever
-from app.kit.gather import missing
-from app.kit.rules import Rule
-from app.kit.verbs import named
-from app.kit.words import Words
-from app.law.provision import Provision
-from app.law.rules import ALL as PROVISIONS
-from app.main import build, workshop
-from app.rooms import modules
-from app.schema import migrate
 from app.settings import DEMO_SECRET, Settings
-from app.trust.mode import settle
 
-SNAPSHOTS = Path(__file__).resolve().parent.parent / "tests" / "house"
+# each command loads what it needs: the whole portal takes longer than checking a file
 Run = Callable[[Settings, argparse.Namespace], int | None]
 
 
@@ -34,12 +19,26 @@ def settings_for_looking() -> Settings:
     return Settings.read({**os.environ, "DVB_DEMO": "1", "DVB_SECRET_KEY": DEMO_SECRET})
 
 
+def _built(settings: Settings) -> Any:
+    from app.main import build
+
+    return build(settings)
+
+
+def _settled(settings: Settings) -> Any:
+    from app.trust.mode import settle
+
+    app = _built(settings)
+    settle(app.state.database, settings)
+    return app
+
+
 def serve(settings: Settings, chosen: argparse.Namespace) -> int:
     """Brings the database up, plays the demo when it is empty, and serves."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    migrate(settings.database_url)
-    app = build(settings)
-    settle(app.state.database, settings)
+    import uvicorn
+
+    bring_up(settings, chosen)
+    app = _settled(settings)
     if settings.demo:
         from app.demo.world import play_when_empty
 
@@ -51,8 +50,10 @@ def serve(settings: Settings, chosen: argparse.Namespace) -> int:
 
 def work(settings: Settings, chosen: argparse.Namespace) -> int:
     """A worker of its own, for a portal that serves with DVB_WORKER=0."""
-    app = build(settings)
-    settle(app.state.database, settings)
+    from app.jobs.work import work_forever
+    from app.main import workshop
+
+    app = _settled(settings)
     stop = threading.Event()
     try:
         work_forever(workshop(app), stop)
@@ -63,6 +64,8 @@ def work(settings: Settings, chosen: argparse.Namespace) -> int:
 
 def bring_up(settings: Settings, chosen: argparse.Namespace) -> int:
     """Migrates."""
+    from app.schema import migrate
+
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
     return 0
@@ -73,7 +76,7 @@ def setup(settings: Settings, chosen: argparse.Namespace) -> int:
     from app.founding import found_school
 
     bring_up(settings, chosen)
-    return found_school(build(settings), chosen)
+    return found_school(_built(settings), chosen)
 
 
 def seed(settings: Settings, chosen: argparse.Namespace) -> int:
@@ -81,58 +84,18 @@ def seed(settings: Settings, chosen: argparse.Namespace) -> int:
     from app.demo.world import play_when_empty
 
     bring_up(settings, chosen)
-    app = build(settings)
-    settle(app.state.database, settings)
-    play_when_empty(app)
+    play_when_empty(_settled(settings))
     return 0
 
 
-def routes(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Every address: method, path, name."""
-    app = build(settings)
-    lines = []
-    for route in iter_route_contexts(app.routes):
-        for method in sorted(route.methods or ()):
-            if method != "HEAD":
-                lines.append(f"{method:5} {route.path}  {route.name}")
-    return _tell("routes", sorted(lines), chosen)
+def _listing(name: str) -> Run:
+    def run(settings: Settings, chosen: argparse.Namespace) -> int | None:
+        from app import listing
 
+        wanted: Run = getattr(listing, name)
+        return wanted(settings, chosen)
 
-def verbs(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Every verb: who, from, to, rules, tells."""
-    build(settings)
-    lines = []
-    for name, verb in sorted(named.items()):
-        who = " ".join(w.__name__ for w in verb.who) or "nobody"
-        of = " ".join(str(s.value) for s in verb.of) or "any"
-        to = str(verb.to.value) if verb.to else "same"
-        rules = verb.rules.__name__ if verb.rules else "-"
-        tells = getattr(verb.tells, "__name__", "-") if verb.tells else "-"
-        lines.append(f"{name}  who: {who}  of: {of}  to: {to}  rules: {rules}  tells: {tells}")
-    return _tell("verbs", lines, chosen)
-
-
-def all_rules() -> list[Rule]:
-    """The law's R01–R61, and what the rooms ask besides, by code."""
-    found: dict[str, Rule] = {}
-    for module in modules("rules"):
-        for value in vars(module).values():
-            if isinstance(value, tuple):
-                found.update({rule.code: rule for rule in value if isinstance(rule, Rule)})
-    found.update({provision.code: provision for provision in PROVISIONS})
-    return [found[code] for code in sorted(found)]
-
-
-def _told(rule: Rule) -> str:
-    asked = ", ".join(rule.moments) if isinstance(rule, Provision) else "house"
-    latvian = Words.of("lv").text(rule.says)
-    return f"{rule.code}  {rule.clause}  {rule.level.value}  {asked}  {rule.says} | {latvian}"
-
-
-def rules(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Every rule: code, clause, level, when it is asked, the sentence in both languages."""
-    build(settings)
-    return _tell("rules", [_told(rule) for rule in all_rules()], chosen)
+    return run
 
 
 def verify(settings: Settings, chosen: argparse.Namespace) -> int:
@@ -155,24 +118,7 @@ def dossier(settings: Settings, chosen: argparse.Namespace) -> int:
     from app.dossier import command
 
     bring_up(settings, chosen)
-    return command.dossier(build(settings), chosen)
-
-
-def words(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Sentences without Latvian."""
-    found = missing("lv")
-    for file, line, text in found:
-        print(f"{file}:{line}: {text}")
-    return 1 if found else 0
-
-
-def _tell(name: str, lines: list[str], chosen: argparse.Namespace) -> int:
-    text = "\n".join(lines) + "\n"
-    if chosen.save:
-        (SNAPSHOTS / f"{name}.txt").write_text(text, encoding="utf-8")
-    else:
-        print(text, end="")
-    return 0
+    return command.dossier(_built(settings), chosen)
 
 
 _SAVE: dict[str, Any] = {"--save": None}
@@ -207,9 +153,9 @@ COMMANDS: dict[str, tuple[Run, str, dict[str, Any]]] = {
     "verify": (verify, "check signed files", _VERIFY),
     "trust": (trust, "import and list what signatures are held against", _TRUST),
     "dossier": (dossier, "restore placements from their dossiers", _DOSSIER),
-    "routes": (routes, "print every address", _SAVE),
-    "verbs": (verbs, "print every verb", _SAVE),
-    "rules": (rules, "print every rule", _SAVE),
-    "words": (words, "print sentences without Latvian", {}),
+    "routes": (_listing("routes"), "print every address", _SAVE),
+    "verbs": (_listing("verbs"), "print every verb", _SAVE),
+    "rules": (_listing("rules"), "print every rule", _SAVE),
+    "words": (_listing("words"), "print sentences without Latvian", {}),
 }
 WITHOUT_SECRET = frozenset({"verify", "routes", "verbs", "rules", "words"})
