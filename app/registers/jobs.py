@@ -13,7 +13,7 @@ from app.jobs.work import After, Workshop, daily, later, on
 from app.registers import erasing, keeping
 from app.registers.actions.lists import REVIEW
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 300
 
 
 def review_all(db: Session) -> None:
@@ -24,14 +24,16 @@ def review_all(db: Session) -> None:
 
 @on(REVIEW)
 def review(shop: Workshop, db: Session, payload: dict[str, Any]) -> After | None:
-    """What was sent before the register began, by the hundred; then files and terms."""
+    """What was sent before the register began, then files and terms: some hundreds in one transaction."""
     school = payload["organisation"]
-    documents = keeping.unregistered(db, school, AT_ONCE)
+    documents = keeping.unregistered(db, school, AT_ONCE) if "after" not in payload else []
     keeping.register(db, documents)
     if len(documents) == AT_ONCE:
         later(db, REVIEW, payload)
-    else:
-        keeping.review(db, school)
+        return None
+    last = keeping.review(db, school, payload.get("after", 0), AT_ONCE, payload.get("every", False))
+    if last is not None:
+        later(db, REVIEW, {**payload, "after": last})
     return None
 
 

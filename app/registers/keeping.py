@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
 from app.documents.models import Document, Signer, State
 from app.identity.models import Kind, Organisation
@@ -112,14 +112,21 @@ def unregistered(db: Session, organisation_id: int, most: int) -> list[Document]
     return list(db.scalars(wanted))
 
 
-def review(db: Session, organisation_id: int) -> None:
-    """Puts entries without a file into theirs, learns what has ended, and counts the terms again."""
+def review(db: Session, organisation_id: int, after: int, most: int, every: bool) -> int | None:
+    """Puts entries without a file into theirs, learns what has ended, and counts terms again; the next ones
+    after an id. `every` is for a list of files that has changed; else only those whose term is not known."""
+    wanted = select(Entry).where(
+        Entry.organisation_id == organisation_id, Entry.destroyed_on.is_(None), Entry.id > after
+    )
+    if not every:
+        wanted = wanted.where(Entry.destroy_after.is_(None))
+    ordered = wanted.options(lazyload(Entry.holds)).order_by(Entry.id).limit(most)
+    entries = list(db.scalars(ordered))
     files = open_files(db, organisation_id)
-    wanted = select(Entry).where(Entry.organisation_id == organisation_id, Entry.destroyed_on.is_(None))
-    entries = list(db.scalars(wanted))
     endings = subjects.endings(db, {one.subject for one in entries if one.subject})
     for entry in entries:
         if entry.case_file is None:
             entry.case_file = file_for(files, entry.kind)
         entry.ended_on = endings.get(entry.subject)
         set_term(entry)
+    return entries[-1].id if len(entries) == most else None

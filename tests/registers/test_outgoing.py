@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
 from app.jobs.work import later
-from app.registers import keeping
+from app.registers import jobs, keeping
 from app.registers.actions.lists import REVIEW
 from app.registers.models import CaseFile, Direction, Entry, Term
 from app.registers.retention import destroy_after
@@ -90,6 +91,23 @@ def test_a_changed_term_reaches_the_papers(db: Session, cast: Cast, letter: Entr
     assert browser.as_(cast.ilze).post(url, typed).status == 409, "somebody saved meanwhile"
     for who, status in (("dace", 404), ("stranger", 404)):
         assert browser.as_(cast.people[who]).post(url, typed).status == status, who
+
+
+def test_a_long_register_is_looked_through_in_steps(
+    db: Session, cast: Cast, files: None, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser.work()
+    monkeypatch.setattr(jobs, "AT_ONCE", 3)
+    for n in range(7):
+        entry = Entry(
+            organisation_id=cast.school.id, direction=Direction.IN, number=f"{n}", kind="letter", title="x"
+        )
+        db.add(entry)
+    later(db, REVIEW, {"organisation": cast.school.id})
+    db.commit()
+    assert browser.work() == 3
+    db.expire_all()
+    assert all(entry.destroy_after and entry.case_file for entry in db.scalars(select(Entry)))
 
 
 def test_the_usual_list_says_what_is_uncertain(db: Session, cast: Cast, browser: Browser) -> None:

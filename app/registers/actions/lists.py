@@ -45,7 +45,7 @@ def add_case_file(
         organisation_id=school.id, code=code, title=title, kinds=kinds, term=term, years=years, basis=basis
     )
     db.add(row)
-    later(db, REVIEW, {"organisation": school.id})
+    later(db, REVIEW, {"organisation": school.id, "every": True})
     return row
 
 
@@ -68,7 +68,7 @@ def edit_case_file(
     row.code, row.title, row.kinds, row.term, row.basis = code, title, kinds, term, basis
     row.years = None if term is Term.PERMANENT else years
     row.certain, row.closed_at = True, (row.closed_at or now()) if closed else None
-    later(db, REVIEW, {"organisation": row.organisation_id})
+    later(db, REVIEW, {"organisation": row.organisation_id, "every": True})
 
 
 @does(verbs.TAKE_USUAL)
@@ -91,7 +91,7 @@ def take_usual(db: Session, actor: Actor, school: Organisation) -> None:
                 certain=row.certain,
             )
         )
-    later(db, REVIEW, {"organisation": school.id})
+    later(db, REVIEW, {"organisation": school.id, "every": True})
 
 
 @does(verbs.SET_SCHEME)
