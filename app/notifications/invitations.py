@@ -16,6 +16,7 @@ from app.kit.errors import Reason, Refused
 from app.kit.verbs import does
 from app.kit.words import _
 from app.notifications.models import Channel, Notice
+from app.notifications.reasons import check_reachable
 
 MOST_INVITATIONS = 3
 DAY = timedelta(days=1)
@@ -31,6 +32,7 @@ def invite(db: Session, actor: Actor, person: Person) -> None:
                 fix=_("Enter one of them first."),
             )
         )
+    check_reachable(person)
     organisation_id = inviting_organisation(db, actor, person)
     if organisation_id is None:
         raise Refused(_("{name} has no role for which to be invited.", name=person.name))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.identity.models import Person
+from app.kit.errors import Reason, Refused
 from app.kit.words import Said, _
 
 CODE: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
@@ -69,6 +71,16 @@ def reason(status: str) -> Said:
 def advice(status: str) -> Said:
     """What whoever sent it can do."""
     return _ADVICE.get(reason(status), WAIT)
+
+
+def check_reachable(person: Person) -> None:
+    """Raises `Refused` where letters come back, so that whoever writes next knows it at once."""
+    if person.email and person.email_fault:
+        said = _("Letters to {name} do not arrive at {email}.", name=person.name, email=person.email)
+        fix = advice(person.email_fault)
+        if person.phone:
+            fix = _("Correct the address, or telephone: {phone:phone}.", phone=person.phone)
+        raise Refused(Reason(said, because=reason(person.email_fault), fix=fix))
 
 
 def lasting(status: str) -> bool:

@@ -21,6 +21,7 @@ from app.kit.verbs import Verb, does
 from app.kit.words import _
 from app.notifications.actions import place_of
 from app.notifications.models import Reminder
+from app.notifications.reasons import check_reachable
 
 PAUSE = timedelta(hours=24)
 GRACE = timedelta(seconds=30)
@@ -74,6 +75,7 @@ def remind(
         raise Refused(
             _("You can remind again {moment:moment} (at most once in 24 hours).", moment=last + PAUSE)
         )
+    check_reachable(person)
     payload = {
         "person": person.id,
         "template": template,

@@ -44,12 +44,13 @@ def _parts(paragraphs: list[str]) -> list[tuple[str, str]]:
     """Each paragraph with the link that follows it, for the letter's HTML."""
     parts: list[tuple[str, str]] = []
     for paragraph in paragraphs:
-        if not paragraph.startswith("http"):
+        before, _newline, last = paragraph.rpartition("\n")
+        if not last.startswith("http"):
             parts.append((paragraph, ""))
-        elif parts and not parts[-1][1]:
-            parts[-1] = (parts[-1][0], paragraph)
+        elif not before and parts and not parts[-1][1]:
+            parts[-1] = (parts[-1][0], last)
         else:
-            parts.append(("", paragraph))
+            parts.append((before, last))
     return parts
 
 

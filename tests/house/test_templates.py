@@ -8,6 +8,9 @@ from jinja2 import Environment, nodes
 
 from tests.house import code
 
+LETTER = (
+    code.TEMPLATES / "layout" / "mail.html"
+)  # no page, so no policy of pages; a letter has no style sheet
 PAGES = sorted(code.TEMPLATES.rglob("*.html"))
 FORBIDDEN = {
     "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
@@ -30,7 +33,7 @@ def test_a_template_keeps_the_policy(path: Path) -> None:
         f"{code.at(path, n)} {what}: {line.strip()[:90]}"
         for n, line in enumerate(text.splitlines(), 1)
         for what, pattern in FORBIDDEN.items()
-        if pattern.search(line)
+        if pattern.search(line) and not (path == LETTER and what == "an inline style")
     ]
     code.told(found, "not in templates:")
 

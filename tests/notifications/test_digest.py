@@ -78,6 +78,7 @@ def test_works(browser: Browser, db: Session, cast: Cast, wrote: Verb, server: S
     assert text.count("Ilze Dreimane nosūtīja uzaicinājumu: Atzīmēt visus kā izlasītus") == 2
     assert "Ilze Dreimane nosūtīja uzaicinājumu" in html.get_content()
     paths = LINK.findall(text)
+    assert all(path in html.get_content() for path in paths)
     assert browser.post(paths[0]).to == "/izglitojamie/1"
     assert db.scalars(select(Message.template)).all() == ["notifications.digest"]
 

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from app.demo.cast import Cast
 from app.identity.roles import Role
 from app.kit.clock import now
+from app.kit.errors import Refused
 from app.notifications.actions import write_to
 from app.notifications.models import Fate, Message
+from app.notifications.reminders import remind
 from tests.browser import Browser, Queries
 from tests.notifications.mail_server import Server
 
@@ -120,3 +122,14 @@ def test_the_person_is_marked_where_the_school_looks(browser: Browser, cast: Cas
     words = browser.as_(cast.ilze).get(f"/izglitojamie/{cast.learner.id}").words
     assert "Vēstules nepienāk" in words
     assert "Izlabojiet adresi vai piezvaniet." in words
+
+
+def test_the_next_who_writes_knows_it_at_once(browser: Browser, cast: Cast, lost: Message) -> None:
+    """Refused before anything is sent, with what can be done."""
+    answer = browser.as_(cast.ilze).post(f"/personas/{cast.martins.id}/uzaicinat")
+    assert answer.status == 409
+    assert f"Mārtiņš Krūmiņš: vēstules uz {cast.martins.email} nepienāk." in answer.words
+    assert "Tādas adreses nav." in answer.words
+    with pytest.raises(Refused) as refused:
+        remind(browser.db, cast.actor("ilze"), cast.learner, cast.martins, "remind.rule", address="/")
+    assert refused.value.reasons[0].fix == "Correct the address, or telephone: {phone:phone}."
