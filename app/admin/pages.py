@@ -17,6 +17,7 @@ from app.kit.errors import Forbidden
 from app.kit.pages import Page
 from app.kit.verbs import named
 from app.kit.words import _
+from app.trust.queries import warnings as distrust
 
 pages = room()
 pages.include_router(mail_pages.pages)
@@ -32,7 +33,12 @@ def home(page: Signed) -> Response:
     """How the portal is."""
     _only(page, Role.PORTAL_ADMIN)
     settings = page.request.app.state.settings
-    return page.show("admin/home.html", figures=queries.figures(page.db), seal=sealing(settings))
+    return page.show(
+        "admin/home.html",
+        figures=queries.figures(page.db),
+        seal=sealing(settings),
+        distrust=distrust(page.db),
+    )
 
 
 @pages.get("/administresana/darbi", name="admin.jobs")

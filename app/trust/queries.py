@@ -15,6 +15,7 @@ from app.esign.trusted_list import TrustedList as Read
 from app.esign.trusted_list import Unusable, read_list
 from app.kit.db import store_of
 from app.kit.store import Damaged, Store
+from app.kit.words import Said, _
 from app.trust.models import TrustAnchor, TrustedList
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,24 @@ def _read(lists: Sequence[TrustedList], own: Sequence[TrustAnchor], store: Store
             whole = False
             log.error("trusted list or anchor %s: %s", row.sha256, type(broken).__name__)
     return Trust.made_of(read, configured_ones), whole
+
+
+def warnings(db: Session) -> list[Said]:
+    """What keeps signatures from being confirmed, for the administrator's first page."""
+    lists = newest(db)
+    if not any(one.services for one in lists) and not anchors(db):
+        return [_("Nothing is trusted yet: no signature can be confirmed.")]
+    return [
+        _(
+            "The list {country} no. {number} was valid until {day:day}; "
+            "later signatures cannot be confirmed by it.",
+            country=one.country,
+            number=one.number,
+            day=one.next_update,
+        )
+        for one in lists
+        if one.expired and not one.lotl
+    ]
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def test_works(browser: Browser, db: Session, cast: Cast, real: dict[str, bytes]
     assert "nosaukts sarakstā EU 332" in page.words
     assert "Latvian Trust List Scheme Operator" in page.words
     assert "Trūkst jaunāka izdevuma" in page.words  # both ended in 2024
+    assert "Saraksts LV nr. 41 bija spēkā līdz 12.03.2024." in admin.get("/administresana").words
 
 
 def test_what_was_imported_is_trusted_until_its_end(db: Session, cast: Cast, real: dict[str, bytes]) -> None:
