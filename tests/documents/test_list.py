@@ -147,7 +147,7 @@ def test_the_school_sees_how_it_was_signed(cast: Cast, played: Play, browser: Br
     document = played("company-turn")
     page = browser.as_(cast.ilze).get(f"/dokumenti/{document.id}")
     assert "ar vienreizēju kodu" in page.words
-    proof = browser.as_(cast.ilze).get(page.page.link("Pierādījums"))
+    proof = browser.as_(cast.ilze).get(page.page.link("Pierādījumi"))
     assert "an•••@majas.example" in proof.words
     assert "Piesaistīts tieši šai redakcijai" in page.words
     assert "an•••@majas.example" not in browser.as_(cast.dace).get(f"/dokumenti/{document.id}").words
