@@ -28,7 +28,7 @@ from app.diary import actions as diary
 from app.diary import followers as diary_followers
 from app.diary import queries as diary_queries
 from app.documents import followers as document_followers
-from app.documents import issuing, listing, showing
+from app.documents import issuing, listing, replacing, showing
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
@@ -48,6 +48,7 @@ from app.pay import verbs as pay
 from app.placements import subjects as placement_subjects
 from app.placements import verbs as placements
 from app.placements.models import Kind
+from app.placements.signing import others_instead
 from app.plans import continuing, task_list
 from app.plans import followers as plan_followers
 from app.plans import verbs as plan_verbs
@@ -98,6 +99,7 @@ def connect() -> None:
     laws.fillers[:] = [(room.FILLS, room.fill) for room in rooms.modules("filling")]
     papers.sources[:] = [plan_papers.plans, papers.issued, safety_paper.instructions]
     also_seen[:] = [seen_ids]
+    replacing.others_of[:] = [others_instead]
     document_models.also_seen[:] = [
         Contract.documents_read_by,
         Amendment.documents_read_by,

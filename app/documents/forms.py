@@ -55,6 +55,20 @@ class EndForm(Form):
     reason: str = Field(default="", max_length=500)
 
 
+class ReplaceForm(Form):
+    """Who signs instead, and why."""
+
+    person: Whole
+    reason: str = Field(min_length=3, max_length=1000)
+
+
+class SuggestForm(Form):
+    """Who should sign, as the one who was asked says it."""
+
+    name: str = Field(default="", max_length=200)
+    reason: str = Field(default="", max_length=280)
+
+
 class CircuitForm(Form):
     """How one kind of document goes round."""
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 from fastapi import Response
 
-from app.documents import actions, batch_pages, circuit_pages, codes, delegation_pages, list_pages, verbs, ways_pages
+from app.documents import (
+    actions,
+    batch_pages,
+    circuit_pages,
+    codes,
+    delegation_pages,
+    list_pages,
+    replacing_pages,
+    verbs,
+    ways_pages,
+)
 from app.documents.codes import Proof
 from app.documents.forms import DeclineForm, SignForm
 from app.documents.issuing import content
@@ -25,6 +35,7 @@ pages.include_router(list_pages.pages)
 pages.include_router(batch_pages.pages)
 pages.include_router(circuit_pages.pages)
 pages.include_router(delegation_pages.pages)
+pages.include_router(replacing_pages.pages)
 pages.include_router(ways_pages.pages)
 # the PDF alone may stand in a frame, and only in one of our own pages
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.documents.circuits import several
 from app.documents.issuing import Wanted
-from app.documents.models import Circuit, Party
+from app.documents.models import Circuit, Party, Signer
 from app.identity.models import Person
 from app.placements.models import Placement
-from app.placements.parties import concludes, directors, guardians
+from app.placements.parties import company_signatories, concludes, directors, guardians
 from app.schools.models import School
 
 DIRECTOR: Final = "direktors"
@@ -70,3 +70,20 @@ def for_the_school(db: Session, school: School, circuit: Circuit, *, outside: bo
     others = directors(db, school.id) if several(circuit, Party.SCHOOL) else []
     known = [(person, DIRECTOR) for person in dict.fromkeys([*named, *others])]
     return _side(circuit, Party.SCHOOL, school.id, known, outside)
+
+
+def others_instead(db: Session, signer: Signer) -> list[tuple[Person, str]]:
+    """Who else of the same side could sign a document about a placement; a learner is only one."""
+    about, _colon, number = signer.document.subject.partition(":")
+    placement = db.get(Placement, int(number)) if about == "placement" else None
+    if placement is None:
+        return []
+    if signer.party is Party.GUARDIAN:
+        return [(each, relation(placement, each)) for each in guardians(placement)]
+    if signer.party is Party.COMPANY:
+        return company_signatories(db, placement)
+    return (
+        [(each, DIRECTOR) for each in directors(db, placement.school_id)]
+        if signer.party is Party.SCHOOL
+        else []
+    )

@@ -56,7 +56,7 @@ class Document(Versioned, Base):
 
     organisation: Mapped[Organisation] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="document", order_by="Edition.no")
-    signers: Mapped[list[Signer]] = relationship(back_populates="document", order_by="Signer.position")
+    signers: Mapped[list[Signer]] = relationship(back_populates="document", order_by="(Signer.position, Signer.id)")
     readers: Mapped[list[Reader]] = relationship(back_populates="document", order_by="Reader.id")
     sender: Mapped[Person | None] = relationship(foreign_keys=sender_id)
     supersedes: Mapped[Document | None] = relationship(remote_side="Document.id")
@@ -173,6 +173,7 @@ class Signer(Versioned, Base):
     declined_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")
     instead: Mapped[str] = mapped_column(String(500), default="", info={"personal": True})  # who signed for them
+    suggests: Mapped[str] = mapped_column(Text, default="", info={"personal": True})  # who should sign instead
     stopped: Mapped[str] = mapped_column(String(300), default="")  # why they are not reminded any more
 
     document: Mapped[Document] = relationship(back_populates="signers")
@@ -210,8 +211,8 @@ class Signer(Versioned, Base):
 
     @property
     def address(self) -> str:
-        """Where to sign."""
-        return self.document.address
+        """Where to sign; whoever was replaced does not see it any more."""
+        return "/dokumenti" if self.step is Step.REPLACED else self.document.address
 
     def organisation_of(self, person: Person) -> int:
         """Each is told in the name they sign in."""
@@ -269,5 +270,6 @@ def signers_for(actor: Any) -> Select[Any]:
     lent = Delegation.lent_to(actor).with_only_columns(Delegation.giver_id)
     return select(Signer).where(
         Signer.organisation_id == actor.organisation_id,
+        Signer.step != Step.REPLACED,
         (Signer.person_id == actor.person_id) | Signer.person_id.in_(lent),
     )
