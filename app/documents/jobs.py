@@ -12,8 +12,10 @@ from app.documents.codes import fill
 from app.documents.containers import sealed
 from app.documents.models import Document, OneTimeCode, Signer, Step
 from app.documents.seals import seal_of
+from app.documents.signatures import canonical
 from app.identity.models import Person
 from app.jobs.work import After, Workshop, on
+from app.kit.db import store_of
 from app.notifications.jobs import post
 
 
@@ -24,6 +26,12 @@ def seal_complete(shop: Workshop, db: Session, payload: dict[str, Any]) -> None:
     seal = seal_of(shop.settings, document.organisation.reg_no or "")
     if seal is not None and not sealed(db, document):
         sealing.seal(db, document, seal)
+
+
+@on("documents.keep_evidence")
+def keep_evidence(shop: Workshop, db: Session, payload: dict[str, Any]) -> None:
+    """Writes what proves a signature that was given before evidence was kept in files."""
+    store_of(db).put(canonical(payload["evidence"]))
 
 
 @on("documents.mail_code")

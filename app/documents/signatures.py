@@ -39,7 +39,7 @@ class Given:
 def record(db: Session, actor: Actor, signer: Signer, given: Given) -> Signature:
     """Keeps the evidence in the store and lets the signer stand as signed on the newest edition."""
     edition = signer.document.edition
-    kept = store_of(db).put(_canonical(_evidence(actor, signer, given)))
+    kept = store_of(db).put(canonical(_evidence(actor, signer, given)))
     signature = Signature(
         signer=signer,
         edition=edition,
@@ -112,7 +112,8 @@ def _basis(delegation: Delegation | None) -> dict[str, Any] | None:
     }
 
 
-def _canonical(evidence: dict[str, Any]) -> bytes:
+def canonical(evidence: dict[str, Any]) -> bytes:
+    """The same evidence gives the same bytes."""
     return json.dumps(evidence, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
