@@ -92,6 +92,9 @@ class Message(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    office_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True
+    )  # whose matter it is
     sender_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True)
     channel: Mapped[Channel]
@@ -110,7 +113,7 @@ class Message(Base):
 
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     sender: Mapped[Person | None] = relationship(foreign_keys=sender_id)
-    organisation: Mapped[Organisation | None] = relationship()
+    organisation: Mapped[Organisation | None] = relationship(foreign_keys=organisation_id)
 
     @property
     def undelivered(self) -> bool:
@@ -136,7 +139,8 @@ class Message(Base):
             return select(cls).where(false())
         mine = cls.sender_id == actor.person_id
         if actor.roles & SCHOOL_STAFF:
-            mine = mine | (cls.organisation_id == actor.organisation_id)
+            own = actor.organisation_id
+            mine = mine | (cls.organisation_id == own) | (cls.office_id == own)
         return select(cls).where(mine)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.identity.models import Person
+from app.identity.models import Membership, Person
+from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
 from app.kit.clock import now
 from app.kit.verbs import Verb
 from app.kit.words import Said, _
@@ -48,8 +49,8 @@ def _undelivered(db: Session, message: Message, fate: Fate, status: str, said: s
     message.status, message.error = status, said[:MOST]
     if dead(status):
         _mark(db, message)
-    if message.sender_id and message.sender_id != message.person_id:
-        _tell_sender(db, message)
+    for person_id in _who_minds(db, message):
+        _tell(db, message, person_id)
 
 
 def _mark(db: Session, message: Message) -> None:
@@ -58,13 +59,24 @@ def _mark(db: Session, message: Message) -> None:
     db.execute(update(Person).where(same).values(email_fault=message.status))
 
 
-def _tell_sender(db: Session, message: Message) -> None:
+def _who_minds(db: Session, message: Message) -> list[int]:
+    """Whoever sent it; where that is no office (a signature asks the next signer), the coordinators of it."""
+    held = select(Membership.person_id).where(Membership.ended_at.is_(None))
+    offices = held.where(Membership.role.in_(SCHOOL_STAFF | COMPANY_OFFICE))
+    found = list(db.scalars(offices.where(Membership.person_id == message.sender_id).limit(1)))
+    if not found and message.office_id:
+        mine = Membership.organisation_id == message.office_id
+        found = list(db.scalars(held.where(mine, Membership.role == Role.COORDINATOR)))
+    return [person_id for person_id in dict.fromkeys(found) if person_id != message.person_id]
+
+
+def _tell(db: Session, message: Message, person_id: int) -> None:
     """On the bell: “Aigars Ozols did not receive the message: its subject”."""
     db.flush()  # the notice names the message
     db.add(
         Notice(
-            person_id=message.sender_id,
-            organisation_id=message.organisation_id,
+            person_id=person_id,
+            organisation_id=message.office_id or message.organisation_id,
             actor_id=message.person_id,
             verb=RETURNED.name,
             thing_type=message.__tablename__,

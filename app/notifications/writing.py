@@ -115,9 +115,24 @@ def _record(
     message.sender_id, message.channel = doer.id if doer else None, by
     message.recipient = person.email if by is Channel.EMAIL else person.phone
     message.thing = values.get("named") or (f"{thing.__tablename__}:{thing.id}" if thing is not None else "")
-    message.document_id = _document_of(thing)
+    message.document_id, message.office_id = _document_of(thing), _office_of(thing)
     message.state, message.status, message.error = Fate.QUEUED, "", ""
     return message
+
+
+def _office_of(thing: Any) -> int | None:
+    """Whose matter it is: the issuer's of a document, else the school's."""
+    document = getattr(thing, "document", None)
+    for owner, name in (
+        (document, "organisation_id"),
+        (thing, "school_id"),
+        (getattr(thing, "placement", None), "school_id"),
+        (thing, "organisation_id"),
+    ):
+        number: int | None = getattr(owner, name, None)
+        if number:
+            return number
+    return None
 
 
 def _document_of(thing: Any) -> int | None:
