@@ -78,7 +78,9 @@ def _reminded(db: Session, actor: Actor, name: str) -> tuple[Any, Person, str] |
         return None
     if kind == "signer":
         signer = db.scalar(
-            Signer.visible_to(actor).where(Signer.id == int(number), Signer.step == Step.ASKED)
+            Signer.visible_to(actor).where(
+                Signer.id == int(number), Signer.step == Step.ASKED, Signer.stopped == ""
+            )
         )
         return (signer, signer.person, "remind.sign") if signer else None
     if kind == "assessment":

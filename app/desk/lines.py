@@ -40,6 +40,9 @@ class Waiting:
     person_id: int
     name: str
     since: datetime
+    opened_at: datetime | None = None
+    stopped: str = ""
+    email_fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,7 +233,20 @@ def _add_contracts(db: Session, by_id: dict[int, Line]) -> None:
             line.waiting = []
         line.contract_id, line.contract_state, line.number = contract_id, state, number or ""
         if signer and state is ContractState.SENT and signer.asked_at:
-            line.waiting.append(Waiting(signer.id, signer.party, person.id, person.name, signer.asked_at))
+            line.waiting.append(_waiting(signer, person, signer.asked_at))
+
+
+def _waiting(signer: Signer, person: Person, since: datetime) -> Waiting:
+    return Waiting(
+        signer.id,
+        signer.party,
+        person.id,
+        person.name,
+        since,
+        signer.opened_at,
+        signer.stopped,
+        person.email_fault,
+    )
 
 
 def _add_weeks(db: Session, by_id: dict[int, Line]) -> None:

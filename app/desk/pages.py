@@ -21,6 +21,7 @@ from app.desk.summary import agenda, group_belts, pipes
 from app.desk.table import VIEWS, Wanted, table
 from app.desk.table_pages import belts_of
 from app.desk.tasks import Bucket, Task
+from app.desk.whys import explain
 from app.identity.door import Signed, room
 from app.identity.forms import local
 from app.identity.roles import COMPANY_OFFICE, SCHOOL_STAFF, Role
@@ -29,7 +30,7 @@ from app.kit.forms import Sent, sent
 from app.kit.pages import Page
 from app.kit.words import Said, _, _n
 from app.notifications.models import Reminder
-from app.notifications.reminders import TAKE_BACK, last_of, take_back
+from app.notifications.reminders import TAKE_BACK, nudges, take_back
 
 pages = room()
 pages.include_router(table_pages.pages)
@@ -59,6 +60,8 @@ def _staff(page: Page, found: list[Line]) -> Response:
     tasks = of_staff(found) + weeks_to_approve(page.actor, found) + assessments(page.db, page.actor, found)
     tasks += later_signatures(page.db, page.actor, found)
     tasks += accidents(page.actor, found)
+    reminded = nudges(page.db, [name for task in tasks for name in task.remind])
+    explain(tasks, reminded)
     tasks.sort(key=lambda task: (list(Bucket).index(task.bucket), task.order))
     if page.actor.has(Role.DIRECTOR):
         tasks = of_others(page.db, page.actor, found) + tasks
@@ -67,7 +70,7 @@ def _staff(page: Page, found: list[Line]) -> Response:
         "desk/home.html",
         tasks=_by_bucket(tasks),
         count=len(tasks),
-        reminded=last_of(page.db, [name for task in tasks for name in task.remind]),
+        reminded=reminded,
         pipes=pipes(found),
         agenda=agenda(found),
         groups=group_belts(page.db, page.actor, found),

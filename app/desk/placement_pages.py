@@ -26,7 +26,7 @@ from app.kit.pages import Page
 from app.kit.verbs import named
 from app.kit.words import Said, _
 from app.law.queries import points_of
-from app.notifications.reminders import last_of
+from app.notifications.reminders import nudges
 from app.pay.queries import pay_seen
 from app.placements.models import Kind, Placement, State
 from app.placements.verbs import NAME_DEPUTY, REQUIRE_SIGNATURE
@@ -236,7 +236,7 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         months=months(cells, line),
         belt_words=belt_words(cells),
         signers=signers,
-        reminded=last_of(page.db, [f"signer:{s.id}" for s in signers]),
+        reminded=nudges(page.db, [f"signer:{s.id}" for s in signers]),
         modules=modules(page, placement),
         history=history(page, placement, IMPORTANT, quiet=False),
         people=_people(placement),

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from app.contracts.models import State as ContractState
 from app.desk import steps, titles
-from app.desk.lines import Line
-from app.desk.tasks import Bucket, Task
+from app.desk.lines import Line, Waiting
+from app.desk.tasks import Asked, Bucket, Task
 from app.desk.titles import Heading, heading
 from app.documents.models import Party
 from app.kit.clock import today
@@ -40,6 +40,7 @@ def _signature(party: Party, bucket: Bucket, group: list[Line]) -> Task:
         about=group,
         url=_url(group, "paraksti"),
         remind=[f"signer:{line.waiting[0].signer_id}" for line in group],
+        asked={f"signer:{line.waiting[0].signer_id}": _asked(line.waiting[0]) for line in group},
         order=1,
     )
     days = max(steps.waits(line) for line in group)
@@ -50,6 +51,10 @@ def _signature(party: Party, bucket: Bucket, group: list[Line]) -> Task:
     elif len(group) == 1 and group[0].starts:
         task.detail = _("learning starts {day:short_day}", day=group[0].starts)
     return task
+
+
+def _asked(one: Waiting) -> Asked:
+    return Asked(one.opened_at, one.stopped, one.email_fault)
 
 
 def approvals(found: Iterable[Line]) -> list[Task]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from app.desk.lines import Line
@@ -26,6 +27,15 @@ class Bucket(StrEnum):
         }[self]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is known of one whose signature is missing."""
+
+    opened_at: datetime | None
+    stopped: str
+    email_fault: str
+
+
 @dataclass
 class Task:
     """One row: what, about whom, since when, and the one button. `remind` names whom a nudge would go to."""
@@ -38,6 +48,7 @@ class Task:
     when: Said | None = None
     label: Said | None = None
     remind: list[str] = field(default_factory=list)
+    asked: dict[str, Asked] = field(default_factory=dict)  # by the name of the reminder
     detail: Said | None = None
     order: int = 0
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.documents import sealing
+from app.documents import reminding, sealing
 from app.documents.codes import fill
 from app.documents.containers import sealed
 from app.documents.models import Document, OneTimeCode, Signer, Step
@@ -17,6 +17,8 @@ from app.identity.models import Person
 from app.jobs.work import After, Workshop, on
 from app.kit.db import store_of
 from app.notifications.jobs import post
+
+ROUNDS = (reminding,)  # have handlers of their own
 
 
 @on("documents.seal")

@@ -13,6 +13,7 @@ from app.documents import (
     codes,
     delegation_pages,
     list_pages,
+    reminding_pages,
     replacing_pages,
     verbs,
     ways_pages,
@@ -32,6 +33,7 @@ from app.kit.words import _
 
 pages = room()
 pages.include_router(list_pages.pages)
+pages.include_router(reminding_pages.pages)
 pages.include_router(batch_pages.pages)
 pages.include_router(circuit_pages.pages)
 pages.include_router(delegation_pages.pages)

@@ -15,6 +15,7 @@ from app.documents.forms import BringForm, DeclineForm, PaperForm, SignForm
 from app.documents.models import Document, Signer, State
 from app.documents.queries import elsewhere, mine
 from app.documents.signatures import signatures_of
+from app.documents.standing import Known, of_document
 from app.documents.wording import statement
 from app.kit.clock import today
 from app.kit.errors import Reason
@@ -63,6 +64,7 @@ def shown(
         bring=bring or blank(BringForm),
         paper=_paper(page, document, paper),
         refused=reasons,
+        **_standings(page, document),
         replaces=superseding.before(document),
         replaced=superseding.after(page.db, page.actor, document),
         **_by_code(page, now, sign),
@@ -88,6 +90,14 @@ def _paper(page: Page, document: Document, sent: Sent[PaperForm] | None) -> Sent
     if not verbs.RECORD_PAPER.open_to(page.actor, document):
         return None
     return sent or blank(PaperForm, signed_on=today())
+
+
+def _standings(page: Page, document: Document) -> dict[str, Any]:
+    """For the school: whom it waits for, and who has read it."""
+    if not verbs.issuer(page.actor, document) or not inspect(document).persistent:
+        return {"standings": []}
+    people = of_document(document, Known.of(page.db, page.actor, [document]), readers=True)
+    return {"standings": [one for one in people if one.waits or one.reader]}
 
 
 def _proofs(page: Page, document: Document) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from app.documents.models import Document, Reader, Signer, State, Step
 from app.identity.actor import Actor
 from app.identity.roles import SCHOOL_STAFF
-from app.kit.clock import aware, now, riga, today
+from app.kit.clock import riga, today
 from app.kit.words import Said, _, _n
 from app.notifications.queries import Delivery, deliveries
-from app.notifications.reminders import PAUSE, last_of
+from app.notifications.reminders import Nudge, nudges
 
 LATE: Final = timedelta(days=5)
 
@@ -30,24 +30,32 @@ class Standing:
     why: Sequence[Said] = ()
     signer: Signer | None = None
     reader: Reader | None = None
-    reminded_at: datetime | None = None
+    nudge: Nudge | None = None
 
     @property
-    def again_at(self) -> datetime | None:
-        """When they may be reminded again."""
-        return aware(self.reminded_at) + PAUSE if self.reminded_at else None
+    def about(self) -> str:
+        """As a reminder names it."""
+        thing = self.signer or self.reader
+        return f"{thing.__tablename__}:{thing.id}" if thing else ""
 
     @property
-    def too_soon(self) -> bool:
-        """Whether a day has not passed since."""
-        return self.again_at is not None and now() < self.again_at
+    def stopped(self) -> str:
+        """Why they are not reminded any more."""
+        return self.signer.stopped if self.signer else ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is still asked of them."""
+        if self.signer:
+            return self.signer.step is Step.ASKED and self.signer.document.state is State.OUT
+        return self.reader is not None and self.reader.opened_at is None
 
 
 @dataclass
 class Known:
     """What was sent and what became of it, of many documents, in two statements; for the school only."""
 
-    reminded: Mapping[str, datetime] = field(default_factory=dict)
+    reminded: Mapping[str, Nudge] = field(default_factory=dict)
     delivered: Mapping[tuple[str, int], Delivery] = field(default_factory=dict)
 
     @classmethod
@@ -61,7 +69,7 @@ class Known:
             waiting += [f"reader:{r.id}" for r in document.readers if r.opened_at is None]
             names += waiting
             posted += [f"document:{document.id}"] if waiting else []
-        return cls(last_of(db, names), deliveries(db, posted)) if names else cls()
+        return cls(nudges(db, names), deliveries(db, posted)) if names else cls()
 
     def delivery(self, document: Document, person_id: int) -> Delivery | None:
         """Of the letters about this document to this person."""
@@ -111,9 +119,9 @@ def _asked(signer: Signer, known: Known) -> Standing:
         why.insert(0, _n("waiting {n} day", "waiting {n} days", days))
     if signer.stopped:
         why.append(_("not reminded any more: {reason}", reason=signer.stopped))
-    reminded = known.reminded.get(f"signer:{signer.id}")
+    nudge = known.reminded.get(f"signer:{signer.id}")
     tone = "late" if late or (why and not signer.stopped) else "wait"
-    return Standing(signer.person.name, says, tone, why, signer=signer, reminded_at=reminded)
+    return Standing(signer.person.name, says, tone, why, signer=signer, nudge=nudge)
 
 
 def undelivered(delivery: Delivery) -> list[Said]:
@@ -131,8 +139,8 @@ def of_reader(reader: Reader, known: Known | None = None) -> Standing:
     delivery = known.delivery(reader.document, reader.person_id)
     why = undelivered(delivery) if delivery else []
     says = _("has not opened it; sent {when:moment}", when=reader.sent_at)
-    reminded = known.reminded.get(f"reader:{reader.id}")
-    return Standing(name, says, "late" if why else "wait", why, reader=reader, reminded_at=reminded)
+    nudge = known.reminded.get(f"reader:{reader.id}")
+    return Standing(name, says, "late" if why else "wait", why, reader=reader, nudge=nudge)
 
 
 def of_document(document: Document, known: Known | None = None, *, readers: bool) -> list[Standing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from app.identity.models import Person
 from app.identity.roles import SCHOOL_STAFF
 from app.jobs.models import Job, Progress
 from app.jobs.work import later
-from app.kit.clock import now
+from app.kit.clock import aware, now
 from app.kit.errors import Refused
 from app.kit.verbs import Verb, does
 from app.kit.words import _
@@ -44,6 +45,33 @@ TAKE_BACK = Verb("notifications.take_back", _("took a reminder back"), who=(send
 def about(thing: Any) -> str:
     """How a reminder names its thing: `signer:12`."""
     return f"{thing.__tablename__}:{thing.id}"
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """The last reminder of a thing, and how many there were."""
+
+    at: datetime
+    times: int = 1
+
+    @property
+    def again_at(self) -> datetime:
+        """From when there may be another one."""
+        return aware(self.at) + PAUSE
+
+    @property
+    def too_soon(self) -> bool:
+        """Whether a day has not passed yet."""
+        return now() < self.again_at
+
+
+def nudges(db: Session, names: Sequence[str]) -> dict[str, Nudge]:
+    """The last reminder of each that has had one."""
+    if not names:
+        return {}
+    wanted = select(Reminder.about, func.max(Reminder.at), func.count())
+    rows = db.execute(wanted.where(Reminder.about.in_(names)).group_by(Reminder.about))
+    return {name: Nudge(at, times) for name, at, times in rows}
 
 
 def last_of(db: Session, names: Sequence[str]) -> dict[str, datetime]:

@@ -17,7 +17,7 @@ from app.kit.pages import Page
 from app.kit.rules import Moment
 from app.kit.words import _
 from app.law.queries import judge
-from app.notifications.reminders import about, last_of, remind
+from app.notifications.reminders import about, nudges, remind
 from app.pay import actions, funding_pages, policy_pages, verbs
 from app.pay.files import ACCEPTED, receive, type_of
 from app.pay.forms import EndForm, FundForm, PayForm
@@ -51,7 +51,7 @@ def show(page: Signed, placement: Annotated[Placement, seen(Placement)]) -> Resp
         missing=missing(placement, current, covered) if placement.state in LIVE else [],
         office=office(placement),
         coordinators=coordinators(placement),
-        reminded=last_of(page.db, [about(placement)]).get(about(placement)),
+        reminded=nudges(page.db, [about(placement)]).get(about(placement)),
         staff=placements.staff(page.actor, placement),
         may_agree=verbs.AGREE.open_to(page.actor, placement),
         may_correct=bool(known) and verbs.CORRECT.open_to(page.actor, known[0]),
