@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -121,10 +122,9 @@ def configured(certificate: bytes, source: str) -> Anchor:
     read = x509.load_der_x509_certificate(certificate)
     name = read.subject.rfc4514_string()
     country = next((str(a.value) for a in read.subject.get_attributes_for_oid(x509.OID_COUNTRY_NAME)), "")
+    source_of = {"file": source, "sha256": hashlib.sha256(certificate).hexdigest()}
     status = Status(True, read.not_valid_before_utc, read.not_valid_after_utc)
-    return Anchor(
-        _purpose(certificate), certificate, name, country, (status,), {"file": source}, is_test(name)
-    )
+    return Anchor(_purpose(certificate), certificate, name, country, (status,), source_of, is_test(name))
 
 
 def _purpose(certificate: bytes) -> Purpose:

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 REDIRECTS: Final = {301, 302, 303, 307, 308}
+TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 PIECE: Final = 65_536
 
 
@@ -99,6 +100,8 @@ def _connected(parts: SplitResult, limits: Limits, deadline: float) -> http.clie
 def _public(address: str) -> bool:
     read = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(read, "ipv4_mapped", None) or getattr(read, "sixtofour", None)
+    if read in TRANSLATED:  # an IPv4 address in disguise, by whatever gateway is there
+        return False
     return read.is_global and not read.is_multicast and (mapped is None or mapped.is_global)
 
 

@@ -113,6 +113,7 @@ def test_anything_but_200_is_no_answer(there: str) -> None:
         "http://169.254.169.254/latest/meta-data/",
         "http://192.168.1.1/",
         "http://[fe80::1]/",
+        "http://[64:ff9b::a00:1]/",
         "http://224.0.0.1/",
     ],
 )
