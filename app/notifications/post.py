@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -54,19 +55,29 @@ def send_letter(settings: Settings, letter: Letter) -> None:
         smtp.send_message(mail, letter.sender(settings), [letter.to], options, wishes)
 
 
+def _trusting() -> ssl.SSLContext:
+    return _read(ssl.get_default_verify_paths())
+
+
+@cache
+def _read(_paths: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
+    """Whom to trust is many files: read once, not for each letter."""
+    return ssl.create_default_context()
+
+
 @contextmanager
 def _server(settings: Settings) -> Iterator[smtplib.SMTP]:
     """An open line, encrypted where the server can; a password goes over no other, but to this machine."""
     server = urlsplit(settings.smtp_url)
-    host, port, trusted = server.hostname or "localhost", server.port or 0, ssl.create_default_context()
+    host, port = server.hostname or "localhost", server.port or 0
     with (
-        smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=trusted)
+        smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=_trusting())
         if server.scheme == "smtps"
         else smtplib.SMTP(host, port, timeout=PATIENCE)
     ) as smtp:
         smtp.ehlo()
         if server.scheme != "smtps" and smtp.has_extn("starttls"):
-            smtp.starttls(context=trusted)
+            smtp.starttls(context=_trusting())
             smtp.ehlo()
         elif server.scheme != "smtps" and server.username and host not in {"localhost", "127.0.0.1"}:
             raise smtplib.SMTPNotSupportedError("the mail server offers no encryption for the password")
