@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from app.documents.seals import Seal
@@ -15,7 +15,7 @@ from app.documents.typeset import pdf
 from app.dossier.gathering import Gathered
 from app.dossier.items import Item, canonical
 from app.dossier.readme import readme
-from app.kit.clock import aware, riga
+from app.kit.clock import riga
 from app.kit.uploads import PDF
 from app.kit.words import Words
 from app.placements.models import Kind
@@ -70,6 +70,7 @@ def bind(gathered: Gathered, seal: Seal | None, made: dict[str, Any]) -> Bound:
             "test": bool(seal and seal.test),
             "placement": _about(gathered),
             "documents": gathered.documents,
+            "received": gathered.received,
             "rows": gathered.rows,
             "files": files,
         }
@@ -132,7 +133,7 @@ def _values(gathered: Gathered, about: list[dict[str, Any]], seal: Seal | None) 
     group = placement.learner.group
     return {
         "iso": riga(gathered.until).date().isoformat(),
-        "until": LV.moment(gathered.until),
+        "until": _moment(gathered.until),
         "whole": gathered.whole,
         "sealed": "test" if seal and seal.test else "real" if seal else "",
         "learner": placement.learner.person.name,
@@ -144,6 +145,7 @@ def _values(gathered: Gathered, about: list[dict[str, Any]], seal: Seal | None) 
         "period": f"{LV.day(starts)}–{LV.day(ends)}" if starts and ends else "",
         "state": LV.text(placement.state.label),
         "documents": [_document(each) for each in gathered.documents],
+        "received": [_paper(each) for each in gathered.received],
         "files": [
             {
                 "path": each["path"],
@@ -165,6 +167,16 @@ def _line(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _paper(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": told["title"],
+        "number": told["number"],
+        "from": told["from"],
+        "on": LV.day(date.fromisoformat(told["dated"])),
+        "gone": told["destroyed_on"] is not None,
+    }
+
+
 def _document(told: dict[str, Any]) -> dict[str, Any]:
     signed = [
         {
@@ -172,7 +184,7 @@ def _document(told: dict[str, Any]) -> dict[str, Any]:
             "party": each["party_lv"],
             "strength": each["strength_lv"],
             "way": each["way_lv"],
-            "at": LV.moment(aware(datetime.fromisoformat(each["signed_at"]))),
+            "at": _moment(datetime.fromisoformat(each["signed_at"])),
             "edition": str(each["edition"]),
         }
         for each in told["signatures"]
@@ -185,7 +197,15 @@ def _document(told: dict[str, Any]) -> dict[str, Any]:
         "editions": str(len(told["editions"])),
         "signed": signed,
         "sealed": len(told["sealed"]),
+        "case": (told["register"] or {}).get("case_file", ""),
+        "gone": bool((told["register"] or {}).get("destroyed_on")),
     }
+
+
+def _moment(at: datetime) -> str:
+    """With its year: it is read in ten years too."""
+    here = riga(at)
+    return f"{LV.day(here.date())} plkst. {here:%H:%M}"
 
 
 def _size(size: int) -> str:

@@ -18,13 +18,15 @@ from app.documents.signatures import signatures_of
 from app.dossier.history import letters, lists_used, trail
 from app.dossier.items import Files, canonical, plain_name
 from app.dossier.models import KeptPart
-from app.dossier.papers import Folder, lay_out
+from app.dossier.papers import Folder, lay_out, remembered
+from app.dossier.registered import destroyed, entries_of, received, standing
 from app.dossier.rows import Rows
 from app.identity.actor import Actor
 from app.kit import clock
 from app.kit.db import store_of
 from app.placements.models import Placement
 from app.placements.verbs import staff
+from app.registers.models import Entry
 
 TRAIL: Final = "notikumi.json"
 LETTERS: Final = "zinas.json"
@@ -48,6 +50,7 @@ class Gathered:
     until: datetime  # of the last thing in it: nothing depends on when the dossier is made
     files: Files = field(default_factory=Files)
     documents: list[dict[str, Any]] = field(default_factory=list)
+    received: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -63,16 +66,22 @@ def gather(db: Session, actor: Actor, placement: Placement, told: Told) -> Gathe
     documents = documents_of(db, actor, placement)
     total = len(documents) + LAST_STEPS
     made = Gathered(placement, whole, _until(placement, documents))
+    known = entries_of(db, placement, documents)
+    entries, gone = known if whole else [], destroyed(known)
     for number, document in enumerate(documents, 1):
         told(number - 1, total)
         path = f"dokumenti/{number:02}-{plain_name(document.number or document.kind)}"
-        made.documents.append(lay_out(Folder(db, document, made.files, path, actor, whole)))
+        folder = Folder(db, document, made.files, path, actor, whole)
+        made.documents.append(remembered(folder) if document.id in gone else lay_out(folder))
+        stands = next((each for each in entries if each.document_id == document.id), None)
+        made.documents[-1]["register"] = standing(stands) if stands else None
+    made.received = received(db, made.files, entries)
     told(len(documents), total)
     _happened(db, actor, made, documents)
     if whole:
         told(len(documents) + 1, total)
         _bound(db, made)
-        made.rows = _rows(db, placement, documents)
+        made.rows = _rows(db, placement, [each for each in documents if each.id not in gone], entries)
     told(total - 1, total)
     return made
 
@@ -114,7 +123,9 @@ def _bound(db: Session, made: Gathered) -> None:
         made.files.add(BOUND, data, KEPT[BOUND], again=True)
 
 
-def _rows(db: Session, placement: Placement, documents: list[Document]) -> list[dict[str, Any]]:
+def _rows(
+    db: Session, placement: Placement, documents: list[Document], entries: list[Entry]
+) -> list[dict[str, Any]]:
     rows = Rows(db)
     rows.add(placement)
     for document in documents:
@@ -127,4 +138,7 @@ def _rows(db: Session, placement: Placement, documents: list[Document]) -> list[
         sealed = select(Sealed).where(Sealed.document_id == document.id).order_by(Sealed.id)
         for each in db.scalars(sealed):
             rows.add(each)
+    for entry in entries:
+        if entry.destroyed_on is None:
+            rows.add(entry)
     return rows.listed

@@ -12,7 +12,6 @@ from app.dossier.forms import BringForm
 from app.dossier.gathering import documents_of
 from app.dossier.items import plain_name
 from app.dossier.models import Dossier, Restoration
-from app.dossier.restoring import restored_documents
 from app.esign.making.keys import Unusable
 from app.identity.door import Signed, room, seen
 from app.identity.roles import Role
@@ -115,14 +114,12 @@ def bring(page: Signed, form: Annotated[Sent[BringForm], sent(BringForm)]) -> Re
 @pages.get("/administresana/lietas/{restoration_id:int}", name="dossier.restoration")
 def restoration(page: Signed, restoration: SeenRestoration) -> Response:
     """Who sealed it, what it holds, why it is refused, what came of it."""
-    placement = restoration.placement
     return page.show(
         "dossier/restoration.html",
         block="state" if page.request.headers.get("hx-target") == "state" else None,
         restoration=restoration,
         reasons=[Said.from_json(each) for each in restoration.reasons],
         may=verbs.RESTORE.open_to(page.actor, restoration) and restoration.sha256 is not None,
-        documents=restored_documents(page.db, placement) if placement else [],
     )
 
 

@@ -45,6 +45,23 @@ def lay_out(folder: Folder) -> dict[str, Any]:
     """Puts the files of a document into the dossier; gives what the table of contents says of it."""
     document = folder.document
     return {
+        **_told(folder),
+        "note": document.note if folder.whole else "",
+        "editions": _editions(folder),
+        "brought": [_brought(folder, n, each) for n, each in enumerate(_files(folder), 1)],
+        "signatures": _signatures(folder),
+        "sealed": _sealed(folder),
+    }
+
+
+def remembered(folder: Folder) -> dict[str, Any]:
+    """A document that was destroyed by an approved act: what is known of it, without its files."""
+    return {**_told(folder), "note": "", "editions": [], "brought": [], "signatures": [], "sealed": []}
+
+
+def _told(folder: Folder) -> dict[str, Any]:
+    document = folder.document
+    return {
         "folder": folder.path,
         "number": document.number,
         "title": document.title,
@@ -55,13 +72,8 @@ def lay_out(folder: Folder) -> dict[str, Any]:
         "created_at": document.created_at.isoformat(),
         "sent_at": _at(document.sent_at),
         "completed_at": _at(document.completed_at),
-        "note": document.note if folder.whole else "",
-        "editions": _editions(folder),
         "signers": [_signer(each) for each in document.signers],
         "readers": [_reader(each) for each in document.readers],
-        "brought": [_brought(folder, n, each) for n, each in enumerate(_files(folder), 1)],
-        "signatures": _signatures(folder),
-        "sealed": _sealed(folder),
     }
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.companies.models import Partnership
-from app.documents.models import Document
 from app.dossier.gathering import KEPT
 from app.dossier.models import KeptPart, Restoration, Restored, Stage
 from app.dossier.plain import Found, columns_of, read, target
@@ -40,9 +39,12 @@ KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
     "signature": ("signer_id", "evidence_sha256"),
     "brought": ("document_id", "sha256"),
     "sealed": ("document_id", "sha256"),
+    "case_file": ("organisation_id", "code"),
+    "entry": ("organisation_id", "direction", "number", "dated", "kind", "title"),
 }
 MARKED: Final = {"placement", "document"}  # what is only read from now on
 OF_DOCUMENTS: Final = {"edition", "signer", "reader", "signature", "brought", "sealed"}
+POINTING: Final = ("document_id", "signer_id")  # at what they belong to
 
 
 @dataclass
@@ -75,13 +77,13 @@ def _restore(run: Restoring, row: dict[str, Any]) -> None:
     table, key = row["table"], row["key"]
     model = MODELS[table]
     values = read(model, row["values"], run.found)
-    if table == "document":
+    if values.get("subject") == ABOUT:
         values["subject"] = f"{ABOUT}{run.found['placement-1']}"
     there = _there(run, table, values)
     if there is not None:
         run.found[key] = there.id
         return
-    if table in OF_DOCUMENTS and not _owner_is_new(run, row["values"]):
+    if not _owner_is_new(run, table, row["values"]):
         return  # the document is there already, and so is what belongs to it
     if table == "edition":
         values["values"] = _values_of(run, row["values"])
@@ -97,9 +99,10 @@ def _restore(run: Restoring, row: dict[str, Any]) -> None:
     run.db.add(Restored(restoration_id=run.brought.id, kind=table, row_id=made.id))
 
 
-def _owner_is_new(run: Restoring, values: dict[str, Any]) -> bool:
+def _owner_is_new(run: Restoring, table: str, values: dict[str, Any]) -> bool:
     """A signature belongs to its signer, everything else to its document."""
-    return (values.get("document_id") or values.get("signer_id")) in run.new
+    owner = next((values[name] for name in POINTING if values.get(name)), None)
+    return owner in run.new if owner or table in OF_DOCUMENTS else True
 
 
 def _there(run: Restoring, table: str, values: dict[str, Any]) -> Base | None:
@@ -185,11 +188,3 @@ def _keep_parts(run: Restoring, placement: Placement) -> None:
                 sha256=store_of(run.db).put(run.opened.files[path]),
             )
         )
-
-
-def restored_documents(db: Session, placement: Placement) -> list[Document]:
-    """Those of the placement that a dossier brought."""
-    wanted = select(Document).where(
-        Document.subject == placement.trail_subject, Document.restored_at.is_not(None)
-    )
-    return list(db.scalars(wanted.order_by(Document.created_at, Document.id)))

@@ -12,6 +12,7 @@ from app.dossier.plain import told
 from app.identity.models import Organisation, Person
 from app.kit.db import Base
 from app.placements.models import Placement
+from app.registers.models import CaseFile, Entry
 from app.schools.models import Group, Learner, Programme, School
 
 # the tables that travel; a pointer to any other is left empty
@@ -36,6 +37,8 @@ MODELS: Final[dict[str, type[Base]]] = {
         Signature,
         Brought,
         Sealed,
+        CaseFile,
+        Entry,
     )
 }
 ELSEWHERE: Final = {"edition": {"values"}}  # too long for a list: a file of its own
@@ -61,7 +64,7 @@ class Rows:
         values = told(row, self._named)
         for left_out in ELSEWHERE.get(table, ()):
             del values[left_out]
-        if table == "document":
+        if values.get("subject", "").startswith(ABOUT):
             values["subject"] = ABOUT  # the number of the placement is this portal's own
         self.counts[table] = self.counts.get(table, 0) + 1
         key = self.keys[table, row.id] = f"{table}-{self.counts[table]}"

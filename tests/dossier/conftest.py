@@ -18,6 +18,8 @@ from app.esign.testing.pki import TestPki
 from app.esign.trust import Trust
 from app.identity.models import Person
 from app.placements.models import Placement
+from app.registers import actions
+from app.registers.files import Attached
 from tests.browser import Browser
 from tests.documents.conftest import (
     Outside,
@@ -58,7 +60,7 @@ def seal(pki: TestPki, trusted: Trust, monkeypatch: pytest.MonkeyPatch) -> Seal:
 def signed(
     db: Session, cast: Cast, document: Document, signing: Signing, browser: Browser, outside: Outside
 ) -> Placement:
-    """Anna with a code, Dace with an .edoc, Guntis on paper."""
+    """Anna with a code, Dace with an .edoc, Guntis on paper; and a letter that came about the placement."""
     signing(cast.anna, document)
     edoc = outside.container(document, cast.dace)
     answer = outside.bring(browser.as_(cast.dace), document, edoc, "līgums ar parakstu.edoc")
@@ -74,7 +76,23 @@ def signed(
     answer = browser.as_(cast.ilze).post(f"/dokumenti/{document.id}/papirs", paper, files=scan)
     assert answer.status == 303, answer
     assert document.all_signed
-    return db.get_one(Placement, int(document.subject.partition(":")[2]))
+    placement = db.get_one(Placement, int(document.subject.partition(":")[2]))
+    ilze = cast.actor("ilze")
+    assert ilze.organisation
+    actions.take_usual(db, ilze, ilze.organisation)
+    db.flush()
+    actions.register(
+        db,
+        ilze,
+        ilze.organisation,
+        kind="letter",
+        title="Par darba drošību",
+        party="Valsts darba inspekcija",
+        subject=placement.trail_subject,
+        file=Attached(b"%PDF-1.7 letter", "vēstule.pdf"),
+    )
+    db.commit()
+    return placement
 
 
 @pytest.fixture

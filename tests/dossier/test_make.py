@@ -19,8 +19,10 @@ from app.dossier.models import Dossier, State
 from app.esign.trust import Trust
 from app.esign.verify import verify
 from app.kit import clock
-from app.kit.clock import now
+from app.kit.clock import now, today
 from app.placements.models import Placement
+from app.registers import keeping
+from app.registers.models import Entry
 from tests.browser import Browser
 from tests.dossier.conftest import Fetch, contents, unpacked
 
@@ -42,6 +44,9 @@ def test_it_holds_every_version_every_file_and_every_proof(
     assert hashlib.sha256(files[edition["pdf"]]).hexdigest() == document.edition.sha256
     assert json.loads(files[edition["values"]]) == document.edition.values
     assert json.loads(files[one["brought"][0]["report"]])["valid"]
+    [letter] = told["received"]
+    assert letter["from"] == "Valsts darba inspekcija"
+    assert files[letter["file"]] == b"%PDF-1.7 letter"
     letters = json.loads(files["zinas.json"])
     assert any(each["address"] == "an•••@majas.example" and each["sent_at"] for each in letters)
     deeds = {each["verb"] for each in json.loads(files["notikumi.json"])}
@@ -186,3 +191,22 @@ def test_a_damaged_file_makes_no_dossier(
         path.chmod(0o440)
     assert db.scalars(select(Dossier)).one().state is State.FAILED
     assert "neizdevās" in browser.as_(cast.ilze).get(f"{signed.address}/lieta/arhivs").words
+
+
+def test_what_was_destroyed_by_an_act_is_remembered(
+    cast: Cast, db: Session, signed: Placement, document: Document, fetch: Fetch
+) -> None:
+    entries = list(db.scalars(select(Entry).where(Entry.document_id == document.id)))
+    if not entries:
+        keeping.register(db, [document])
+        db.flush()
+    entry = db.scalars(select(Entry).where(Entry.document_id == document.id)).one()
+    entry.destroyed_on = today()
+    db.commit()
+    dossier = fetch(cast.ilze, signed)
+    files, told = unpacked(dossier), contents(dossier)
+    [one] = [each for each in told["documents"] if each["number"] == document.number]
+    assert one["register"]["destroyed_on"] == today().isoformat()
+    assert one["editions"] == []
+    assert not [path for path in files if path.startswith(one["folder"])]
+    assert not [row for row in told["rows"] if row["values"].get("number") == document.number]
