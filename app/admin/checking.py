@@ -100,8 +100,14 @@ def note(db: Session, check: FileCheck, seen: Seen | None) -> None:
             tell(db, check)
         return
     lost = {str(digest) for digest, wrong, *_row in seen.faults if wrong == "missing"}
-    lawful = gone_by_act(db, lost)
-    seen.faults = [fault for fault in seen.faults if fault[0] not in lawful]
+    if lost:  # by an act; or the row has let go of it since it was read
+        lawful, named = gone_by_act(db, lost), files.named_by(db, lost)
+        seen.faults = [
+            fault
+            for fault in seen.faults
+            if fault[1] != "missing"
+            or (fault[0] not in lawful and (fault[2], fault[3]) in named.get(str(fault[0]), ()))
+        ]
     check.place = seen.place
     check.files, check.size = check.files + seen.files, check.size + seen.size
     check.missing += seen.count("missing")

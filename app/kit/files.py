@@ -1,4 +1,7 @@
-"""Which columns name files in the store: every one called …sha256, and those that say so."""
+"""Which columns name files in the store: every one called …sha256, and those that say so.
+
+A hash that is no file says `info={"file": False}` where it is made, a list of hashes `info={"file": "list"}`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.kit.db import Base
@@ -18,6 +21,7 @@ class Naming:
 
     model: type[Base]
     key: str
+    listed: bool = False
 
     @property
     def name(self) -> str:
@@ -30,41 +34,61 @@ class Naming:
         found: InstrumentedAttribute[Any] = getattr(self.model, self.key)
         return found
 
+    @property
+    def given(self) -> ColumnElement[bool]:
+        """Rows that name at least one."""
+        if self.listed:
+            return cast(self.column, String).not_in(("[]", "null"))
+        return and_(self.column.is_not(None), self.column != "")
+
+    def naming(self, digests: Collection[str]) -> ColumnElement[bool]:
+        """Rows that name one of these."""
+        if self.listed:
+            return or_(False, *(cast(self.column, String).contains(digest) for digest in digests))
+        return or_(False, self.column.in_(digests))
+
+    def hashes(self, value: Any) -> list[str]:
+        """Out of what the column holds."""
+        return list(value) if self.listed else [value] if value else []
+
 
 def namings() -> list[Naming]:
-    """All of them, by name. A hash that is no file says `info={"file": False}` where it is made."""
+    """All of them, by name."""
     found = [
-        Naming(mapper.class_, attribute.key)
+        Naming(mapper.class_, attribute.key, told == "list")
         for mapper in Base.registry.mappers
         for attribute in mapper.column_attrs
-        if attribute.columns[0].info.get("file", attribute.columns[0].name.endswith("sha256"))
+        for column in attribute.columns[:1]
+        if (told := column.info.get("file", column.name.endswith("sha256")))
     ]
     return sorted(found, key=lambda naming: naming.name)
 
 
 def rows_after(db: Session, naming: Naming, after: int, most: int) -> list[tuple[int, str]]:
-    """The next rows that name a file: id and hash, in the order of ids."""
-    column, number = naming.column, naming.model.id
-    wanted = select(number, column).where(number > after, column.is_not(None), column != "")
-    return [(row[0], row[1]) for row in db.execute(wanted.order_by(number).limit(most))]
+    """What the next rows name: id and hash, in the order of ids."""
+    number = naming.model.id
+    wanted = select(number, naming.column).where(number > after, naming.given)
+    found = db.execute(wanted.order_by(number).limit(most))
+    return [(row[0], digest) for row in found for digest in naming.hashes(row[1])]
 
 
 def count(db: Session) -> int:
     """How many rows name a file."""
-    total = 0
-    for naming in namings():
-        column = naming.column
-        total += db.scalar(select(func.count()).where(column.is_not(None), column != "")) or 0
-    return total
+    wanted = (select(func.count(naming.model.id)).where(naming.given) for naming in namings())
+    return sum(db.scalar(one) or 0 for one in wanted)
 
 
 def named_by(db: Session, digests: Collection[str]) -> dict[str, list[tuple[str, int]]]:
     """Who names these files: by hash, the tables and the ids of their rows."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for naming in namings():
-        wanted = select(naming.column, naming.model.id).where(naming.column.in_(digests))
-        for digest, number in db.execute(wanted):
-            found.setdefault(digest, []).append((naming.model.__tablename__, number))
+    asked = sorted(digests)
+    for start in range(0, len(asked), 100):  # a statement has a limited number of places
+        some = set(asked[start : start + 100])
+        for naming in namings():
+            wanted = select(naming.column, naming.model.id).where(naming.naming(some))
+            for value, number in db.execute(wanted):
+                for digest in some.intersection(naming.hashes(value)):
+                    found.setdefault(digest, []).append((naming.model.__tablename__, number))
     return found
 
 

@@ -15,12 +15,12 @@ from app.kit.files import Naming
 from app.registers.models import Entry
 
 Row = tuple[str, int]  # table and id
-ROOM = "app.documents."
+ROOMS = ("app.documents.", "app.providers.")
 
 
 def _document_of(naming: Naming) -> Select[Any] | None:
-    """Hash, row and document of a column of the documents' room; through at most one table between."""
-    if not naming.model.__module__.startswith(ROOM):
+    """Hash, row and document of a column that tells of documents; through at most one table between."""
+    if not naming.model.__module__.startswith(ROOMS):
         return None
     wanted = select(naming.column, naming.model.id)
     if naming.model is Document:
@@ -56,9 +56,8 @@ def _rows(db: Session, documents: Collection[int]) -> list[tuple[str, int, str, 
         if wanted is None:
             continue
         document = list(wanted.selected_columns)[2]
-        for digest, number, owner in db.execute(wanted.where(document.in_(documents))):
-            if digest:
-                found.append((naming.model.__tablename__, number, digest, owner))
+        for value, number, owner in db.execute(wanted.where(document.in_(documents))):
+            found += [(naming.model.__tablename__, number, digest, owner) for digest in naming.hashes(value)]
     return found
 
 

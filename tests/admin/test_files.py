@@ -13,7 +13,7 @@ from app.admin import checking
 from app.admin.jobs import NIGHTLY, plan_night
 from app.admin.models import FileCheck
 from app.demo.cast import Cast
-from app.documents.models import Document, Edition
+from app.documents.models import Brought, Document, Edition, Verdict
 from app.jobs.models import Job, Progress
 from app.kit import clock, files
 from app.kit.db import store_of
@@ -181,6 +181,42 @@ def test_the_page_stays_flat(
     admin.get(URL)
     with queries(at_most=7):
         admin.get(URL)
+
+
+def test_hashes_in_a_list_are_read_too(
+    browser: Browser, db: Session, cast: Cast, documents: list[Document]
+) -> None:
+    store, edition = store_of(db), documents[0].editions[0]
+    answers = [store.put(b"ocsp 1"), hashlib.sha256(b"never put").hexdigest()]
+    brought = Brought(
+        document_id=documents[0].id,
+        edition_id=edition.id,
+        person_id=cast.anna.id,
+        organisation_id=cast.school.id,
+        name="līgums.edoc",
+        sha256=store.put(b"container"),
+        size=9,
+        state=Verdict.ACCEPTED,
+        report_sha256=store.put(b"{}"),
+        answers=answers,
+    )
+    db.add(brought)
+    db.commit()
+    assert files.named_by(db, answers) == {digest: [("brought", brought.id)] for digest in answers}
+    assert files.count(db) == 4 + 3
+    browser.as_(cast.admin).post(f"{URL}/parbaudit")
+    browser.work()
+    check = last(db)
+    assert (check.files, check.missing) == (4 + 4, 1)
+    assert "Rīkojums, Nr. N-0" in browser.as_(cast.admin).get(URL).words
+
+
+def test_what_a_row_has_let_go_of_meanwhile_is_not_missed(db: Session, documents: list[Document]) -> None:
+    check = checking.begin(db)
+    gone = hashlib.sha256(b"a copy for a day").hexdigest()
+    seen = checking.Seen(["dossier.sha256", 1], files=1, faults=[[gone, "missing", "dossier", 1]])
+    checking.note(db, check, seen)
+    assert check.wrong == 0
 
 
 def test_who_names_a_file_is_known(db: Session, documents: list[Document]) -> None:

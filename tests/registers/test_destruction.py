@@ -6,9 +6,21 @@ from sqlalchemy.orm import Session
 
 from app.admin.models import FileCheck
 from app.demo.cast import Cast
-from app.documents.models import Edition
+from app.documents.models import (
+    Brought,
+    Edition,
+    Party,
+    Signature,
+    Signer,
+    Step,
+    Strength,
+    Verdict,
+    Way,
+)
+from app.kit.clock import now
 from app.kit.db import store_of
 from app.kit.errors import Refused
+from app.providers.models import SigningSession
 from app.registers import actions, queries
 from app.registers.contents import free_to_go
 from app.registers.models import Destruction, Entry, Erased, State
@@ -152,6 +164,54 @@ def test_bytes_that_others_name_stay(db: Session, cast: Cast, sent_long_ago: Sen
     assert gone(db, sha256), "now nobody is left who needs them"
     db.expire_all()
     assert first.erased == [] and [one.sha256 for one in second.erased] == [sha256]
+
+
+def test_signatures_and_signing_sessions_go_with_their_document(
+    db: Session, cast: Cast, sent_long_ago: Sent, browser: Browser
+) -> None:
+    entry, store = sent_long_ago(), store_of(db)
+    edition = db.scalars(select(Edition).where(Edition.document_id == entry.document_id)).one()
+    assert entry.document
+    signer = Signer(
+        document=entry.document,
+        position=1,
+        party=Party.LEARNER,
+        person_id=cast.martins.id,
+        organisation_id=cast.school.id,
+        step=Step.SIGNED,
+        signed_sha256=edition.sha256,
+        evidence_sha256=store.put(b"evidence"),
+    )
+    db.add(signer)
+    db.flush()
+    proof = {
+        "evidence_sha256": store.put(b"evidence"),
+        "file_sha256": store.put(b"container"),
+        "report_sha256": store.put(b"report"),
+    }
+    who = {"person_id": cast.martins.id, "signer_id": signer.id, "edition_id": edition.id}
+    given = {"way": Way.FILE, "strength": Strength.QUALIFIED, "signed_at": entry.created_at}
+    db.add(Signature(**who, **given, recorder_id=cast.martins.id, **proof))
+    session = {
+        "organisation_id": cast.school.id,
+        "sha256": edition.sha256,
+        "provider": "local",
+        "expires_at": now(),
+    }
+    db.add(SigningSession(**who, **session))
+    answers = [store.put(b"ocsp")]
+    brought = {"name": "a.edoc", "size": 9, "state": Verdict.ACCEPTED, "answers": answers}
+    files = {"sha256": proof["file_sha256"], "report_sha256": proof["report_sha256"]}
+    where = {"document_id": entry.document_id, "edition_id": edition.id, "organisation_id": cast.school.id}
+    db.add(Brought(**where, person_id=cast.martins.id, **brought, **files))
+    db.commit()
+    made = proposed(db, cast, entry)
+    actions.approve(db, cast.actor("guntis"), made)
+    db.commit()
+    browser.work()
+    for sha256 in (edition.sha256, *proof.values(), *answers):
+        assert gone(db, sha256)
+    assert made.act_sha256 and not gone(db, made.act_sha256)
 
 
 def test_the_page_stays_flat(

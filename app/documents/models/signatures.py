@@ -86,7 +86,9 @@ class Brought(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     state: Mapped[Verdict]
     report_sha256: Mapped[str] = mapped_column(String(64))
-    answers: Mapped[list[str]] = mapped_column(default=list)  # hashes of OCSP answers fetched later
+    answers: Mapped[list[str]] = mapped_column(
+        default=list, info={"file": "list"}
+    )  # hashes of OCSP answers fetched later
     provider: Mapped[str] = mapped_column(String(40), default="")  # empty: uploaded by hand
 
     document: Mapped[Document] = relationship()
