@@ -78,10 +78,14 @@ def _login(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: A
 
 
 @contextmanager
-def mail_server(*, tls: ssl.SSLContext | None = None, login: bool = False) -> Iterator[Server]:
-    """Serves on a free port until the block ends."""
+def mail_server(
+    *, tls: ssl.SSLContext | None = None, login: bool = False, at_once: bool = False
+) -> Iterator[Server]:
+    """Serves on a free port until the block ends; `at_once` the line is encrypted before the first word."""
     server = Server()
-    options: dict[str, Any] = {"tls_context": tls, "require_starttls": bool(tls)} if tls else {}
+    options: dict[str, Any] = {}
+    if tls:
+        options = {"ssl_context": tls} if at_once else {"tls_context": tls, "require_starttls": True}
     if login:
         options |= {"auth_required": True, "authenticator": _login, "auth_require_tls": bool(tls)}
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -89,7 +93,7 @@ def mail_server(*, tls: ssl.SSLContext | None = None, login: bool = False) -> It
     controller = Controller(server, hostname="127.0.0.1", port=port, **options)
     controller.start()
     try:
-        server.url = f"smtp://127.0.0.1:{port}"
+        server.url = f"{'smtps' if at_once else 'smtp'}://127.0.0.1:{port}"
         yield server
     finally:
         controller.stop()

@@ -196,6 +196,16 @@ def test_a_wrong_password_is_ours_to_mend(
     assert "535" in unsent.value.said
 
 
+def test_a_line_encrypted_from_the_first_word(
+    own: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, file = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    with mail_server(tls=context, at_once=True) as server:
+        send_letter(replace(own, smtp_url=server.url), LETTER)
+        assert server.last.to == [LETTER.to]
+
+
 def test_an_unknown_certificate_is_not_trusted(own: Settings, strict: tuple[Server, Path]) -> None:
     with pytest.raises(Unsent, match="certificate") as unsent:
         send_letter(replace(own, smtp_url=strict[0].url), LETTER)
