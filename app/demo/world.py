@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app import wiring
 from app.demo.cast import Cast, actor_of
 from app.demo.elsewhere import sign_elsewhere
+from app.demo.filing import keep_office
 from app.demo.interning import Internship
 from app.demo.paid import touch_up
 from app.demo.placing import Director
@@ -55,6 +56,7 @@ def _play(app: FastAPI) -> int:
         interns = Internship(db, place, cast).play()
     with database.session() as db:
         touch_up(db, cast.school.id, place.actors["ilze"])
+        keep_office(db, actor_of(db, db.get_one(Person, place.actors["ilze"])))
         if app.state.settings.test_signing:
             pki = TestPki.at(app.state.settings.data_dir / "testa")
             sign_elsewhere(db, pki, actor_of(db, db.get_one(Person, place.actors["ilze"])))

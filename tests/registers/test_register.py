@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
+from app.demo.filing import keep_office
 from app.kit.bucket import BucketStore
 from app.kit.clock import today
 from app.kit.db import store_of
@@ -208,3 +209,11 @@ def test_lists_stay_flat(db: Session, cast: Cast, letter: Entry, browser: Browse
         ilze.get(f"{URL}/xlsx")
     with queries(at_most=10):
         ilze.get(letter.address)
+
+
+def test_the_demo_school_keeps_its_office(db: Session, cast: Cast, browser: Browser) -> None:
+    keep_office(db, cast.actor("ilze"))
+    db.commit()
+    page = browser.as_(cast.ilze).get(URL)
+    assert "4 ieraksti" in page.words
+    assert all(entry.case_file and entry.destroy_after for entry in db.scalars(select(Entry)))
