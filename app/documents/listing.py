@@ -135,7 +135,7 @@ def lent_turn(actor: Actor) -> ColumnElement[bool]:
 
 def _turns(actor: Actor, whose: ColumnElement[bool]) -> Select[Any]:
     out = select(Signer.document_id).join(Document, Document.id == Signer.document_id)
-    return out.where(whose, Document.state == State.OUT)
+    return out.where(whose, Document.state == State.OUT, Document.restored_at.is_(None))
 
 
 def unread(actor: Actor) -> ColumnElement[bool]:

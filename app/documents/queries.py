@@ -39,6 +39,7 @@ def to_sign(db: Session, actor: Actor) -> list[Signer]:
         .where(
             own_turn(actor) | lent_turn(actor),
             Document.state == State.OUT,
+            Document.restored_at.is_(None),
         )
         .options(joinedload(Signer.person), joinedload(Signer.document).selectinload(Document.editions))
         .order_by(Signer.asked_at, Signer.id)

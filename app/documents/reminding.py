@@ -112,6 +112,7 @@ def waiting(db: Session) -> Sequence[Signer]:
     """Everybody whose turn it is and who may be reminded, of all schools."""
     wanted = select(Signer).join(Document, Document.id == Signer.document_id)
     wanted = wanted.where(Signer.step == Step.ASKED, Signer.stopped == "", Document.state == State.OUT)
+    wanted = wanted.where(Document.restored_at.is_(None))
     return db.scalars(wanted.options(joinedload(Signer.document), joinedload(Signer.person))).all()
 
 

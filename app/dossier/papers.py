@@ -36,6 +36,10 @@ class Folder:
         """Evidence is for the issuer and for whoever gave it: it tells from where somebody signed."""
         return self.whole or signature.person_id == self.actor.person_id
 
+    def may_know(self, reader: Reader) -> bool:
+        """To whom else it was sent to be read is the school's to know."""
+        return self.whole or reader.person_id == self.actor.person_id
+
     def put(self, name: str, data: bytes, about: str) -> str:
         """A file of this document."""
         return self.files.add(f"{self.path}/{name}", data, about)
@@ -73,7 +77,7 @@ def _told(folder: Folder) -> dict[str, Any]:
         "sent_at": _at(document.sent_at),
         "completed_at": _at(document.completed_at),
         "signers": [_signer(each) for each in document.signers],
-        "readers": [_reader(each) for each in document.readers],
+        "readers": [_reader(each) for each in document.readers if folder.may_know(each)],
     }
 
 

@@ -13,9 +13,11 @@ from app.dossier.items import plain_name
 from app.dossier.rows import MODELS
 from app.esign.child import checker
 from app.esign.codes import Weight
-from app.esign.report import Report
+from app.esign.container import MOST, open_container
+from app.esign.report import Format, Report
 from app.esign.trust import Trust
 from app.esign.wrong import Wrong
+from app.esign.xades import check_xades
 from app.esign.zipped import Entry, entries_of
 from app.kit.words import Said, _
 
@@ -64,7 +66,7 @@ def open_dossier(data: bytes, name: str, trust: Trust, *, unsealed: bool = False
     """Never raises for what is in the file; `unsealed` lets an operator take one without a seal."""
     opened = Opened()
     try:
-        outer = {entry.name: entry for entry in entries_of(data)}
+        outer = {entry.name: entry for entry in entries_of(data, most_unpacked=MOST_UNPACKED)}
         if CONTENTS not in outer or PACKED not in outer:
             opened.refuse(_("This is not a dossier of a portal: it has no {file}.", file=CONTENTS))
             return opened
@@ -91,7 +93,7 @@ def _seal(
         if not unsealed:
             opened.refuse(_("The dossier is not sealed: nobody can tell where it comes from."))
         return
-    report = checker().check(data, f"{plain_name(name)}.asice", trust)
+    report = _judged(data, f"{plain_name(name)}.asice", trust)
     if not report.valid:
         _say(opened, report)
         return
@@ -103,6 +105,16 @@ def _seal(
     code = f" ({seal.organisation_code})" if seal.organisation_code else ""
     opened.sealed_by = f"{seal.organisation or seal.signer}{code}"
     opened.sealed_at, opened.test = seal.signed_at, seal.test
+
+
+def _judged(data: bytes, name: str, trust: Trust) -> Report:
+    """In the child; what is larger than anybody may upload elsewhere by the same code here, in pieces."""
+    if len(data) <= MOST:
+        return checker().check(data, name, trust)
+    container = open_container(data, MOST_UNPACKED)
+    report = Report(name, hashlib.sha256(data).hexdigest(), len(data), Format.ASIC_E)
+    report.findings, report.signatures = container.findings, check_xades(container, trust)
+    return report
 
 
 def _say(opened: Opened, report: Report) -> None:

@@ -38,14 +38,14 @@ class Container:
         self.findings.append(Finding(code, about[:200]))
 
 
-def open_container(data: bytes) -> Container:
+def open_container(data: bytes, most: int = MOST) -> Container:
     """Reads the archive; what cannot be read leaves the container empty with the reason in `findings`."""
     found = Container()
-    if len(data) > MOST:
+    if len(data) > most:
         found.note(Code.TOO_LARGE, str(len(data)))
         return found
     try:
-        entries = entries_of(data)
+        entries = entries_of(data, most_unpacked=2 * most)
         _names(entries)
         _mimetype(entries, found)
         _sort(entries, found)

@@ -1,6 +1,7 @@
 """A dossier comes back into an empty portal with all its proofs, and made there again it is the same."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from app.documents.models import Document, Edition, Signature, Signer, Step
 from app.documents.seals import Seal
 from app.dossier.command import import_file
 from app.dossier.models import Dossier, Restoration, Stage
+from app.dossier.reading import open_dossier
+from app.esign.making.asice import sign_asice
+from app.esign.testing.pki import TestPki
 from app.esign.trust import Trust
 from app.identity.models import Membership, Organisation, Person
 from app.identity.roles import Role
@@ -269,3 +273,16 @@ def test_what_is_no_archive_is_said_at_the_field(browser: Browser, cast: Cast) -
     answer = admin.post("/administresana/lietas", files=sent)
     assert answer.status == 422
     assert ".asice" in answer.words
+
+
+def test_a_large_one_is_judged_too(pki: TestPki, trust: Trust) -> None:
+    """Larger than what anybody may upload to be verified."""
+    noise = random.Random(4).randbytes(31 * 1024 * 1024)
+    files = [("contents.json", b"{}", "application/json"), ("faili.zip", noise, "application/zip")]
+    sealed = sign_asice(files, pki.seal(), pki.tsa, pki.ocsp)
+    opened = open_dossier(sealed, "lieta.asice", trust)
+    assert opened.sealed_by
+    assert [str(reason) for reason in opened.reasons] == ["The file is damaged: {what}."]  # it holds nothing
+    at = len(sealed) // 2
+    changed = sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]
+    assert not open_dossier(changed, "lieta.asice", trust).sealed_by
