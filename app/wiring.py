@@ -22,13 +22,14 @@ from app.contracts.amendments.models import Amendment
 from app.contracts.endings import followers as endings
 from app.contracts.endings import verbs as ending
 from app.contracts.endings.models import Termination
+from app.contracts.marks import of_placements
 from app.contracts.models import Contract
 from app.desk import waiting as desk
 from app.diary import actions as diary
 from app.diary import followers as diary_followers
 from app.diary import queries as diary_queries
 from app.documents import followers as document_followers
-from app.documents import issuing, listing, replacing, showing
+from app.documents import issuing, listing, marks, replacing, showing
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
@@ -100,6 +101,7 @@ def connect() -> None:
     papers.sources[:] = [plan_papers.plans, papers.issued, safety_paper.instructions]
     also_seen[:] = [seen_ids]
     replacing.others_of[:] = [others_instead]
+    marks.known[:] = [of_placements]
     document_models.also_seen[:] = [
         Contract.documents_read_by,
         Amendment.documents_read_by,

@@ -4,7 +4,7 @@ answer = browser.as_(cast.ilze).post("/vietas", {"learner": 3}, htmx=True)
 assert answer.status == 303
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
@@ -25,7 +25,7 @@ from tests.tree import Page
 
 HTMX = {"HX-Request": "true"}
 Values = Mapping[str, Any]
-Files = Mapping[str, tuple[str, bytes, str]]
+Files = Mapping[str, tuple[str, bytes, str]] | Sequence[tuple[str, tuple[str, bytes]]]
 
 
 class Answer:

@@ -9,6 +9,7 @@ from fastapi import Response
 from app.documents import actions, codes
 from app.documents.codes import Proof
 from app.documents.forms import BatchForm, ChooseForm
+from app.documents.marks import marks
 from app.documents.models import Signer
 from app.documents.queries import to_sign
 from app.documents.wording import statement
@@ -27,13 +28,16 @@ def name_of(signer: Signer) -> str:
 
 def _chosen(page: Page, form: Sent[ChooseForm] | Sent[BatchForm]) -> list[Signer]:
     """The ticked ones that still wait for me in the version I was shown; otherwise the form says so."""
-    waiting = {name_of(signer): signer for signer in to_sign(page.db, page.actor)}
+    waiting: dict[str, list[Signer]] = {}
+    for signer in to_sign(page.db, page.actor):
+        if not signer.outside:
+            waiting.setdefault(name_of(signer), []).append(signer)
     names = list(dict.fromkeys(form.values("chosen")))
     if not names:
         form.refuse("chosen", _("Choose at least one."))
     elif not waiting.keys() >= set(names):
         form.refuse("chosen", _("One of the documents was changed or signed meanwhile. Choose again."))
-    return [waiting[name] for name in names if name in waiting]
+    return [signer for name in names for signer in waiting.get(name, ())]
 
 
 @pages.get("/dokumenti/parakstit", name="documents.batch")
@@ -41,12 +45,26 @@ def batch(page: Signed) -> Response:
     """Everything that waits for me, with what is in each; the chosen ones when a code is on its way."""
     waiting = to_sign(page.db, page.actor)
     wanted = set(page.request.query_params.getlist("d"))
-    chosen = [signer for signer in waiting if str(signer.document_id) in wanted]
+    chosen = [s for s in waiting if str(s.document_id) in wanted and not s.outside]
     if not chosen or not codes.waits(page.db, page.actor.person_id, codes.covering(chosen)):
-        return page.show(
-            "documents/batch.html", waiting=waiting, form=blank(ChooseForm), code_sent=False, name_of=name_of
-        )
+        return _choose(page, waiting, blank(ChooseForm))
     return _type_code(page, chosen, blank(BatchForm))
+
+
+def _choose(
+    page: Page, waiting: list[Signer], form: Sent[ChooseForm] | Sent[BatchForm], status: int = 200
+) -> Response:
+    return page.show(
+        "documents/batch.html",
+        status=status,
+        waiting=waiting,
+        by_code=[signer for signer in waiting if not signer.outside],
+        outside=[signer for signer in waiting if signer.outside],
+        marks=marks(page.db, page.actor, waiting),
+        form=form,
+        code_sent=False,
+        name_of=name_of,
+    )
 
 
 def _type_code(page: Page, chosen: list[Signer], form: Sent[BatchForm], status: int = 200) -> Response:
@@ -55,6 +73,7 @@ def _type_code(page: Page, chosen: list[Signer], form: Sent[BatchForm], status: 
         "documents/batch.html",
         status=status,
         waiting=chosen,
+        marks=marks(page.db, page.actor, chosen),
         form=form,
         code_sent=True,
         sent_to=sent_to,
@@ -68,13 +87,7 @@ def ask_batch(page: Signed, form: Annotated[Sent[ChooseForm], sent(ChooseForm)])
     """One code for all that are ticked."""
     chosen = _chosen(page, form)
     if form.errors:
-        return page.again(
-            "documents/batch.html",
-            form=form,
-            waiting=to_sign(page.db, page.actor),
-            code_sent=False,
-            name_of=name_of,
-        )
+        return _choose(page, to_sign(page.db, page.actor), form, 422)
     actions.ask_code(page.db, page.actor, chosen[0], also=chosen[1:])
     back = page.url("documents.batch", {"d": [str(signer.document_id) for signer in chosen]})
     to = codes.masked(codes.address_of(page.actor.person))
@@ -86,10 +99,7 @@ def sign_batch(page: Signed, form: Annotated[Sent[BatchForm], sent(BatchForm)]) 
     """Signs exactly the documents for which the code was sent."""
     chosen = _chosen(page, form)
     if "chosen" in form.errors:
-        waiting = to_sign(page.db, page.actor)
-        return page.again(
-            "documents/batch.html", form=form, waiting=waiting, code_sent=False, name_of=name_of
-        )
+        return _choose(page, to_sign(page.db, page.actor), form, 422)
     proof = None
     if not form.errors:
         proof = codes.prove(page.db, page.actor.person_id, codes.covering(chosen), form.data.code)

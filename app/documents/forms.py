@@ -90,6 +90,10 @@ class BringForm(Form):
     file: UploadFile
 
 
+class ManyForm(Form):
+    """Files signed elsewhere; they are read one by one, so that each has its own answer."""
+
+
 class PaperForm(Form):
     """Who signed on paper, when, and the scan that was compared with the original."""
 

@@ -9,6 +9,7 @@ from fastapi import Response
 from app.documents import (
     actions,
     batch_pages,
+    carrying_pages,
     circuit_pages,
     codes,
     delegation_pages,
@@ -35,6 +36,7 @@ pages = room()
 pages.include_router(list_pages.pages)
 pages.include_router(reminding_pages.pages)
 pages.include_router(batch_pages.pages)
+pages.include_router(carrying_pages.pages)
 pages.include_router(circuit_pages.pages)
 pages.include_router(delegation_pages.pages)
 pages.include_router(replacing_pages.pages)

@@ -41,7 +41,11 @@ def to_sign(db: Session, actor: Actor) -> list[Signer]:
             Document.state == State.OUT,
             Document.restored_at.is_(None),
         )
-        .options(joinedload(Signer.person), joinedload(Signer.document).selectinload(Document.editions))
+        .options(
+            joinedload(Signer.person),
+            joinedload(Signer.document).selectinload(Document.editions),
+            joinedload(Signer.document).selectinload(Document.signers),
+        )
         .order_by(Signer.asked_at, Signer.id)
     )
     return list(db.scalars(wanted))

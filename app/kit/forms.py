@@ -108,6 +108,7 @@ class Sent(Generic[F]):
     form: type[F]
     raw: dict[str, list[str]] = field(default_factory=dict)
     files: dict[str, UploadFile] = field(default_factory=dict)
+    uploads: dict[str, list[UploadFile]] = field(default_factory=dict)  # all of a field that takes several
     errors: dict[str, Said] = field(default_factory=dict)
     clean: F | None = None
 
@@ -184,19 +185,23 @@ def check(form: type[F], raw: Mapping[str, list[str]], files: Mapping[str, Uploa
     return sent_form
 
 
-def sent(form: type[F]) -> params.Depends:
+def sent(form: type[F], most_files: int = 5) -> params.Depends:
     """The dependency that reads and checks `form`; it never raises."""
 
     async def read(request: Request) -> AsyncIterator[Sent[F]]:
-        async with request.form(max_files=5, max_fields=MOST_FIELDS) as received:
+        async with request.form(max_files=most_files, max_fields=MOST_FIELDS) as received:
             raw: dict[str, list[str]] = {}
             files: dict[str, UploadFile] = {}
+            uploads: dict[str, list[UploadFile]] = {}
             for name, value in received.multi_items():
                 if isinstance(value, str):
                     raw.setdefault(name, []).append(value)
                 elif value.filename:
                     files[name] = value
-            yield check(form, raw, files)
+                    uploads.setdefault(name, []).append(value)
+            found = check(form, raw, files)
+            found.uploads = uploads
+            yield found
 
     dependency: params.Depends = Depends(read)
     return dependency
