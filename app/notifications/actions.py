@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from app.identity.actor import Actor
 from app.identity.models import Pace, Person
+from app.jobs.models import Job
 from app.jobs.work import later
 from app.kit.verbs import Verb
 from app.kit.words import Said
@@ -70,7 +72,8 @@ def write_to(
     actor_id: int | None = None,
     named: str = "",
     values: dict[str, Any] | None = None,
-) -> None:
+    delay: timedelta = timedelta(),
+) -> Job:
     """Asks for one message from `templates/mail/<template>.txt`, rendered later in the person's language.
 
     What became of it is found under the thing, or under `named`; see `queries.deliveries`.
@@ -85,4 +88,4 @@ def write_to(
         "named": named,
         "values": values or {},
     }
-    later(db, "notifications.write", payload)
+    return later(db, "notifications.write", payload, delay)

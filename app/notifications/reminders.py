@@ -15,12 +15,11 @@ from app.identity.actor import Actor
 from app.identity.models import Person
 from app.identity.roles import SCHOOL_STAFF
 from app.jobs.models import Job, Progress
-from app.jobs.work import later
 from app.kit.clock import aware, now
 from app.kit.errors import Refused
 from app.kit.verbs import Verb, does
 from app.kit.words import _
-from app.notifications.actions import place_of
+from app.notifications.actions import place_of, write_to
 from app.notifications.models import Reminder
 from app.notifications.reasons import check_reachable
 
@@ -104,16 +103,8 @@ def remind(
             _("You can remind again {moment:moment} (at most once in 24 hours).", moment=last + PAUSE)
         )
     check_reachable(person)
-    payload = {
-        "person": person.id,
-        "template": template,
-        "organisation": place_of(thing, person),
-        "address": address or thing.address,
-        "thing": [thing.__tablename__, thing.id],
-        "actor": actor.person_id,
-        "values": values or {},
-    }
-    job = later(db, "notifications.write", payload, delay=GRACE)
+    asked = {"thing": thing, "actor_id": actor.person_id, "values": values, "delay": GRACE}
+    job = write_to(db, person, template, place_of(thing, person), address or thing.address, **asked)
     db.flush()  # the reminder names its job, so that it can be taken back
     reminder = Reminder(
         person_id=person.id,

@@ -80,15 +80,13 @@ def post(
     `asked`: by the person, who knows the address; then it is tried even where a letter has come back.
     """
     subject, text, html = compose(shop, person, template, values)
-    by = by or (Channel.EMAIL if person.email else Channel.SMS)
-    message = _record(shop, db, person, by, values)
-    message.organisation_id, message.template, message.subject = organisation_id, template, subject
+    about = {"template": template, "subject": subject, "organisation_id": organisation_id}
+    message = _record(shop, db, person, by, about, values)
     if not message.recipient:
         settling.refuse(db, message, NO_ADDRESS, "no address")
         return None
     if message.channel is Channel.EMAIL and person.email_fault and not asked:
-        told = "not tried: an earlier letter to this address came back"
-        settling.refuse(db, message, person.email_fault, told)
+        settling.refuse(db, message, person.email_fault, "not tried: an earlier letter to it came back")
         return None
     db.flush()  # a message is marked by its id
     short = brief(shop, person, template, values) or f"{subject} {values.get('link', '')}".strip()
@@ -102,20 +100,30 @@ def _record(
     shop: Workshop,
     db: Session,
     person: Person,
-    by: Channel,
+    by: Channel | None,
+    about: dict[str, Any],
     values: dict[str, Any],
 ) -> Message:
-    """The row of this message: a new one, or that of the try before."""
+    """The row of this message: a new one, or that of the try before. Filled at once: to look is to flush."""
+    thing, doer = values.get("thing"), values.get("doer")
+    by = by or (Channel.EMAIL if person.email else Channel.SMS)
+    told = {
+        **about,
+        "person_id": person.id,
+        "sender_id": doer.id if doer else None,
+        "channel": by,
+        "recipient": person.email if by is Channel.EMAIL else person.phone,
+        "thing": values.get("named") or (f"{thing.__tablename__}:{thing.id}" if thing is not None else ""),
+        "document_id": _document_of(thing),
+        "office_id": _office_of(thing),
+    }
     mine = select(Message).where(Message.job_id == shop.job_id, Message.person_id == person.id)
     message = db.scalar(mine) if shop.job_id else None
     if message is None:
-        message = Message(person_id=person.id, job_id=shop.job_id)
+        message = Message(job_id=shop.job_id, **told)
         db.add(message)
-    thing, doer = values.get("thing"), values.get("doer")
-    message.sender_id, message.channel = doer.id if doer else None, by
-    message.recipient = person.email if by is Channel.EMAIL else person.phone
-    message.thing = values.get("named") or (f"{thing.__tablename__}:{thing.id}" if thing is not None else "")
-    message.document_id, message.office_id = _document_of(thing), _office_of(thing)
+    for name, value in told.items():
+        setattr(message, name, value)
     message.state, message.status, message.error = Fate.QUEUED, "", ""
     return message
 
