@@ -165,10 +165,14 @@ def content_of(db: Session, sha256: str, what: str = "file") -> bytes:
     try:
         return store_of(db).get(sha256)
     except (Damaged, FileNotFoundError) as found:
-        for why in explained:
-            if said := why(db, sha256):
-                raise Refused(said) from found
+        if said := why_gone(db, sha256):
+            raise Refused(said) from found
         log.error("%s %s: %r", what, sha256[:12], found)
         raise Refused(
             _("The stored file is not the one that was issued. Tell the administrator; do not sign.")
         ) from found
+
+
+def why_gone(db: Session, sha256: str) -> Said | None:
+    """In words, when a file was destroyed as it should be."""
+    return next((said for why in explained if (said := why(db, sha256))), None)

@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from app.documents import codes, containers, superseding, verbs
 from app.documents.bringing import brought_to
 from app.documents.forms import BringForm, DeclineForm, PaperForm, SignForm
+from app.documents.issuing import why_gone
 from app.documents.models import Document, Signer, State
 from app.documents.queries import elsewhere, mine
 from app.documents.signatures import signatures_of
@@ -64,6 +65,7 @@ def shown(
         bring=bring or blank(BringForm),
         paper=_paper(page, document, paper),
         refused=reasons,
+        gone=None if document.edition.values else why_gone(page.db, document.edition.sha256),
         **_standings(page, document),
         replaces=superseding.before(document),
         replaced=superseding.after(page.db, page.actor, document),

@@ -11,7 +11,7 @@ import pytest
 
 from app.kit.bucket import BucketStore
 from app.kit.store import Damaged, FolderStore, Store, Unreachable
-from app.main import build
+from app.kit.stores import chosen
 from app.settings import Settings
 from tests.s3 import Bucket, serving
 
@@ -171,12 +171,18 @@ def test_a_bucket_that_does_not_answer_is_not_an_empty_one(s3: Bucket) -> None:
 
 def test_the_setting_chooses(s3: Bucket, tmp_path: Path) -> None:
     told = {"DVB_DEMO": "1", "DVB_DATA_DIR": str(tmp_path)}
-    assert isinstance(build(Settings.read(told)).state.store, FolderStore)
-    elsewhere = build(Settings.read(told | {"DVB_FILES": str(tmp_path / "else")})).state.store
-    assert elsewhere.folder == tmp_path / "else"
+
+    def asked(environ: dict[str, str]) -> Store:
+        settings = Settings.read(environ)
+        return chosen(settings.files, settings.s3)
+
+    usual = asked(told)
+    assert isinstance(usual, FolderStore) and usual.folder == tmp_path / "files"
+    elsewhere = asked(told | {"DVB_FILES": str(tmp_path / "else")})
+    assert isinstance(elsewhere, FolderStore) and elsewhere.folder == tmp_path / "else"
     keys = {f"DVB_S3_{name.upper()}": value for name, value in s3.keys.items()}
     settings = Settings.read(told | {"DVB_FILES": "s3://skola/chosen"} | keys)
-    store = build(settings).state.store
+    store = chosen(settings.files, settings.s3)
     assert store.get(store.put(DATA)) == DATA
     assert f"/skola/chosen/{HASH[:2]}/{HASH[2:]}" in s3.objects
     assert s3.keys["secret"] not in repr(settings)

@@ -81,7 +81,8 @@ def test_from_the_list_to_the_act(
     document = guntis.get(f"/dokumenti/{old.document_id}/fails")
     assert document.status == 409
     assert f"akts Nr. {made.number}" in document.words
-    assert guntis.get(f"/dokumenti/{old.document_id}").status == 200
+    assert f"akts Nr. {made.number}" in guntis.get(f"/dokumenti/{old.document_id}").words
+    assert "iznīcināts" not in guntis.get(f"/dokumenti/{new.document_id}").words
     assert guntis.post(f"{made.address}/apstiprinat").status == 409
     browser.as_(cast.admin).post("/administresana/datnes/parbaudit")
     browser.work()
