@@ -44,7 +44,7 @@ clean:
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/.dev: requirements.txt requirements-dev.txt constraints.txt | $(PY)
+.venv/.dev: requirements.txt requirements-s3.txt requirements-dev.txt constraints.txt | $(PY)
 	@echo "Installing the packages for tests (once)…"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/.run
