@@ -29,7 +29,7 @@ from app.diary import actions as diary
 from app.diary import followers as diary_followers
 from app.diary import queries as diary_queries
 from app.documents import followers as document_followers
-from app.documents import issuing, listing, marks, replacing, showing
+from app.documents import issuing, letters, listing, marks, replacing, showing
 from app.documents import models as document_models
 from app.documents import verbs as documents
 from app.identity.models import also_seen
@@ -48,6 +48,7 @@ from app.pay import followers as pay_followers
 from app.pay import verbs as pay
 from app.placements import subjects as placement_subjects
 from app.placements import verbs as placements
+from app.placements.concerned import people_about
 from app.placements.models import Kind
 from app.placements.signing import others_instead
 from app.plans import continuing, task_list
@@ -148,12 +149,15 @@ def _connect_registers() -> None:
 def _connect_contracts() -> None:
     """What is signed by all, or declined."""
     notices.counted["documents.list"] = listing.to_do
+    letters.known_about[:] = [people_about]
     showing.offers[:] = [choosing.offers]
     for given in (documents.SIGN, documents.ACCEPT):
         verbs.then[given.name].append(document_followers.complete_when_signed)
     verbs.then[documents.COMPLETE.name].append(document_followers.seal_when_complete)
+    verbs.then[documents.DECLINE.name].append(document_followers.come_back_when_declined)
     for kind in (contracts, amendments, endings):
         verbs.then[documents.DECLINE.name].append(kind.decline_when_declined)
+    verbs.then[documents.COMPLETE.name].append(document_followers.give_back_when_complete)
     verbs.then[documents.COMPLETE.name].append(contracts.activate_when_signed)
     for later in (amendments, endings):
         verbs.then[documents.COMPLETE.name].append(later.settle_when_signed)

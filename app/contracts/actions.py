@@ -70,7 +70,7 @@ def _free_number(db: Session, school: School, paper: Paper) -> str:
 
 
 @does(verbs.SEND)
-def send(db: Session, actor: Actor, contract: Contract) -> None:
+def send(db: Session, actor: Actor, contract: Contract, *, note: str = "") -> None:
     """Numbers and renders it, keeps the bytes, and asks the first signer."""
     placement, paper = contract.placement, paper_of(contract.placement)
     contract.number = _free_number(db, placement.school, paper)
@@ -87,7 +87,7 @@ def send(db: Session, actor: Actor, contract: Contract) -> None:
         about=placement.place_name,
         supersedes=contract.supersedes.document if contract.supersedes else None,
     )
-    send_out(contract.document)
+    send_out(contract.document, actor.person, note)
     contract.sent_at = now()
     plan = plan_of(db, placement.id)
     contract.agreed = Terms.of(placement, plan.edition if plan else None, pay_of(db, placement)).to_json()

@@ -42,6 +42,12 @@ class TermsForm(Form):
     version: int
 
 
+class NoteForm(Form):
+    """What is said to those who sign."""
+
+    note: str = Field(default="", max_length=1000)
+
+
 class SendForm(Form):
     """Which placements of a group; which of them were tried in the steps before, and which went out."""
 

@@ -15,7 +15,7 @@ from app.contracts.corrections import pages as correction_pages
 from app.contracts.endings import pages as ending_pages
 from app.contracts.endings import queries as endings
 from app.contracts.facts import before_sending, before_starting
-from app.contracts.forms import TermsForm
+from app.contracts.forms import NoteForm, TermsForm
 from app.contracts.models import Contract, State
 from app.contracts.papers import paper_of
 from app.contracts.parties import company_signatories, kind_of, signers
@@ -175,9 +175,14 @@ def set_terms(
 
 
 @pages.post("/ligumi/{contract_id:int}/nosutit", name="contracts.send")
-def send(page: Signed, contract: Annotated[Contract, seen(Contract)]) -> Response:
-    """Sends it for signature."""
-    actions.send(page.db, page.actor, contract)
+def send(
+    page: Signed,
+    contract: Annotated[Contract, seen(Contract)],
+    form: Annotated[Sent[NoteForm], sent(NoteForm)],
+) -> Response:
+    """Sends it for signature, with a covering note if there is one."""
+    note = form.data.note if form.clean else form.value("note")[:1000]
+    actions.send(page.db, page.actor, contract, note=note)
     first = verbs.whose_turn(contract)
     name = first[0].name if first else ""
     return page.done(

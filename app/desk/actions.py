@@ -14,7 +14,7 @@ from app.desk import verbs
 from app.desk.models import SavedFilter
 from app.diary.models import State as WeekState
 from app.diary.models import Week
-from app.documents.models import Signer, Step
+from app.documents.models import Reader, Signer, Step
 from app.identity.actor import Actor
 from app.identity.models import Organisation, Person
 from app.kit.errors import Refused
@@ -83,6 +83,10 @@ def _reminded(db: Session, actor: Actor, name: str) -> tuple[Any, Person, str] |
             )
         )
         return (signer, signer.person, "remind.sign") if signer else None
+    if kind == "reader":
+        wanted = Reader.visible_to(actor).where(Reader.id == int(number), Reader.opened_at.is_(None))
+        reader = db.scalar(wanted)
+        return (reader, reader.person, "remind.read") if reader else None
     if kind == "assessment":
         return _assessment(db, actor, int(number))
     week: Week | None = (

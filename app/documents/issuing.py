@@ -74,7 +74,7 @@ def issue(
         supersedes=supersedes,
     )
     db.add(document)
-    _line_up(document, signers, circuit_of(db, organisation_id, kind))
+    line_up(document, signers, circuit_of(db, organisation_id, kind))
     add_edition(db, document, template, values)
     return document
 
@@ -95,7 +95,7 @@ def circuit_of(db: Session, organisation_id: int, kind: str) -> Circuit:
     )
 
 
-def _line_up(document: Document, signers: Sequence[Wanted], circuit: Circuit) -> None:
+def line_up(document: Document, signers: Sequence[Wanted], circuit: Circuit) -> None:
     """Those of one party stand together; the parties one after the other, or all at once."""
     turns: dict[Party, int] = {}
     document.any_of = [each for each in circuit.any_of if sum(one.party == each for one in signers) > 1]
@@ -117,7 +117,13 @@ def _line_up(document: Document, signers: Sequence[Wanted], circuit: Circuit) ->
 
 def add_edition(db: Session, document: Document, template: str, values: dict[str, Any]) -> None:
     """Renders and stores a version. Signatures of an older one do not count for it; they are kept."""
-    data = pdf(template, values)
+    add_file(db, document, pdf(template, values), values, template)
+
+
+def add_file(
+    db: Session, document: Document, data: bytes, values: dict[str, Any], template: str = ""
+) -> None:
+    """A version as bytes; without a template it was written elsewhere."""
     document.editions.append(
         Edition(
             no=len(document.editions) + 1,
@@ -134,9 +140,10 @@ def add_edition(db: Session, document: Document, template: str, values: dict[str
             signer.way = signer.signed_at = signer.signed_sha256 = signer.evidence_sha256 = None
 
 
-def send_out(document: Document) -> None:
+def send_out(document: Document, sender: Person | None = None, note: str = "") -> None:
     """Asks those whose turn is first; the others are asked in turn."""
     document.state, document.sent_at = State.OUT, now()
+    document.sender, document.note = sender or document.sender, note.strip()
     ask_next(document)
 
 

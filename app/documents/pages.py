@@ -13,6 +13,7 @@ from app.documents import (
     circuit_pages,
     codes,
     delegation_pages,
+    letter_pages,
     list_pages,
     reminding_pages,
     replacing_pages,
@@ -34,6 +35,7 @@ from app.kit.words import _
 
 pages = room()
 pages.include_router(list_pages.pages)
+pages.include_router(letter_pages.pages)
 pages.include_router(reminding_pages.pages)
 pages.include_router(batch_pages.pages)
 pages.include_router(carrying_pages.pages)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi import Response
-from sqlalchemy import inspect
+from sqlalchemy import Select, inspect, select
 
-from app.documents import codes, containers, superseding, verbs
+from app.documents import codes, containers, letters, superseding, verbs
 from app.documents.bringing import brought_to
 from app.documents.forms import BringForm, DeclineForm, PaperForm, SignForm
 from app.documents.issuing import why_gone
@@ -18,6 +18,7 @@ from app.documents.queries import elsewhere, mine
 from app.documents.signatures import signatures_of
 from app.documents.standing import Known, of_document
 from app.documents.wording import statement
+from app.identity.models import Person
 from app.kit.clock import today
 from app.kit.errors import Reason
 from app.kit.forms import Sent, blank
@@ -50,15 +51,19 @@ def shown(
     status: int = 200,
 ) -> Response:
     """With the form that was sent, its messages, and why a brought file was not taken."""
+    people = page.db.scalars(_everybody(document)).all()  # at once, not one by one
     signer = mine(page.actor, document)
     now = signer if signer and verbs.SIGN.open_to(page.actor, signer) else None
     return page.show(
         "documents/show.html",
         status=status,
         document=document,
+        people=people,
         staff=verbs.issuer(page.actor, document),
         signer=now,
-        unopened=bool(now and now.opened_at is None),
+        unopened=_unopened(page, document, now),
+        reader=letters.reader_of(page.actor, document),
+        may_hand=letters.HAND.open_to(page.actor, document) or letters.SEND.open_to(page.actor, document),
         elsewhere=None if now else elsewhere(page.actor, document),
         decline=decline or blank(DeclineForm),
         brings=verbs.BRING.open_to(page.actor, document),
@@ -92,6 +97,19 @@ def _paper(page: Page, document: Document, sent: Sent[PaperForm] | None) -> Sent
     if not verbs.RECORD_PAPER.open_to(page.actor, document):
         return None
     return sent or blank(PaperForm, signed_on=today())
+
+
+def _everybody(document: Document) -> Select[Any]:
+    """Those who sign, read and have sent it."""
+    people = {signer.person_id for signer in document.signers}
+    people |= {number for reader in document.readers for number in (reader.person_id, reader.sender_id)}
+    return select(Person).where(Person.id.in_(people | {document.sender_id}))
+
+
+def _unopened(page: Page, document: Document, signer: Signer | None) -> bool:
+    """Whether whoever looks sees it for the first time."""
+    reader = letters.reader_of(page.actor, document)
+    return bool((signer and signer.opened_at is None) or (reader and reader.opened_at is None))
 
 
 def _standings(page: Page, document: Document) -> dict[str, Any]:

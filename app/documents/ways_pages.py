@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Response
 
-from app.documents import actions, bringing, containers, papers, verbs
+from app.documents import actions, bringing, containers, letters, papers, verbs
 from app.documents.bringing import MOST, bring, bytes_of, examine, reasons
 from app.documents.forms import BringForm, PaperForm
 from app.documents.issuing import content_of
@@ -29,12 +29,15 @@ SeenDocument = Annotated[Document, seen(Document)]
 
 @pages.post("/dokumenti/{document_id:int}/atverts", name="documents.open")
 def open_(page: Signed, document: SeenDocument) -> Response:
-    """The page tells that its signer has it before them."""
-    signer = mine(page.actor, document)
-    if signer is None:
+    """The page tells that its signer or its reader has it before them; without scripts a button does."""
+    signer, reader = mine(page.actor, document), letters.reader_of(page.actor, document)
+    if signer is None and reader is None:
         raise Forbidden("documents.open")
-    actions.open_(page.db, page.actor, signer)
-    return Response(status_code=204)
+    if signer is not None:
+        actions.open_(page.db, page.actor, signer)
+    if reader is not None and reader.opened_at is None:
+        letters.read(page.db, page.actor, reader)
+    return Response(status_code=204) if page.htmx else page.done(document.address)
 
 
 @pages.get("/dokumenti/{document_id:int}/parakstamais", name="documents.file_to_sign")

@@ -284,7 +284,7 @@ def _document(db: Session, actor: Actor, school: School, made: Decision) -> Docu
         values=values.decision(school, made, made.programme, actor.person, capacity),
         signers=[Wanted(Party.SCHOOL, actor.person, school.id, capacity)],
     )
-    send_out(document)
+    send_out(document, actor.person)
     return document
 
 

@@ -121,7 +121,7 @@ def send_amendment(db: Session, actor: Actor, amendment: Amendment) -> None:
         signers=signers(db, contract, "amendment"),
         about=company.name if company else "",
     )
-    send_out(amendment.document)
+    send_out(amendment.document, actor.person)
     amendment.sent_at = now()
 
 

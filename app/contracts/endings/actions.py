@@ -240,7 +240,7 @@ def send_termination(db: Session, actor: Actor, termination: Termination) -> Non
         signers=wanted,
         about=company.name if company else "",
     )
-    send_out(termination.document)
+    send_out(termination.document, actor.person)
     termination.sent_at = now()
 
 

@@ -125,7 +125,7 @@ def send_order(db: Session, actor: Actor, order: PracticeOrder) -> None:
         signers=signers,
         about=" ".join(row.placement.learner.person.name for row in order.rows)[:400],
     )
-    send_out(order.document)
+    send_out(order.document, actor.person)
 
 
 @does(verbs.COMPLETE_ORDER)

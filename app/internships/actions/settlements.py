@@ -74,7 +74,7 @@ def send_settlement(db: Session, actor: Actor, settlement: Settlement) -> None:
         signers=signers,
         about=placement.place_name,
     )
-    send_out(settlement.document)
+    send_out(settlement.document, actor.person)
 
 
 @does(verbs.COMPLETE_SETTLEMENT)
