@@ -1,7 +1,6 @@
 """A real mail server for the tests: what it got, whom it refuses, with or without encryption and a login."""
 
 import ipaddress
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +70,15 @@ class Server:
         return self.says
 
 
+class OnFreePort(Controller):
+    """On a port that the system chooses, so that tests may run beside each other."""
+
+    def _trigger_server(self) -> None:
+        serving: Any = self.server
+        self.port = serving.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
+
+
 def _login(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
     assert isinstance(data, LoginPassword)
     known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
@@ -88,12 +96,10 @@ def mail_server(
         options = {"ssl_context": tls} if at_once else {"tls_context": tls, "require_starttls": True}
     if login:
         options |= {"auth_required": True, "authenticator": _login, "auth_require_tls": bool(tls)}
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(server, hostname="127.0.0.1", port=port, **options)
+    controller = OnFreePort(server, hostname="127.0.0.1", port=0, **options)
     controller.start()
     try:
-        server.url = f"{'smtps' if at_once else 'smtp'}://127.0.0.1:{port}"
+        server.url = f"{'smtps' if at_once else 'smtp'}://127.0.0.1:{controller.port}"
         yield server
     finally:
         controller.stop()
