@@ -69,7 +69,8 @@ def make(page: Signed, placement: SeenPlacement) -> Response:
 @pages.get("/vietas/{placement_id:int}/lieta/arhivs/{dossier_id:int}", name="dossier.file")
 def file(page: Signed, placement: SeenPlacement, dossier: Annotated[Dossier, seen(Dossier)]) -> Response:
     """The archive, while its day lasts."""
-    if dossier.placement_id != placement.id or not dossier.ready or dossier.sha256 is None:
+    lost = set(dossier.roles) - set(page.actor.roles)  # it was made for more than they may read now
+    if lost or dossier.placement_id != placement.id or not dossier.ready or dossier.sha256 is None:
         raise NotFound("dossier")
     ending = "asice" if dossier.sealed_by else "zip"
     kind = CONTAINER if dossier.sealed_by else "application/zip"

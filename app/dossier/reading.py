@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from app.dossier.binding import CONTENTS, FORMAT, PACKED, VERSION
 from app.dossier.items import plain_name
-from app.dossier.rows import MODELS
+from app.dossier.plain import Unreadable, columns_of, read, target
+from app.dossier.rows import MODELS, PLACEMENT
 from app.esign.child import checker
 from app.esign.codes import Weight
 from app.esign.container import MOST, open_container
@@ -19,6 +20,7 @@ from app.esign.trust import Trust
 from app.esign.wrong import Wrong
 from app.esign.xades import check_xades
 from app.esign.zipped import Entry, entries_of
+from app.kit.db import Base
 from app.kit.words import Said, _
 
 MOST_FILES: Final = 20_000
@@ -160,19 +162,40 @@ def _hashes(opened: Opened, outer: dict[str, Entry]) -> None:
 
 def _rows(opened: Opened) -> None:
     """Each row is of a known table, points backwards only, and has its files."""
-    hashes, known = opened.by_hash, set[str]()
+    hashes, known = opened.by_hash, dict[str, int]()
     for row in opened.contents["rows"]:
-        table, values = row["table"], row["values"]
-        if table not in MODELS or row["key"] in known:
-            opened.refuse(_("The list of contents does not fit together: {what}.", what=str(row["key"])[:60]))
-            continue
-        known.add(row["key"])
+        table, values, key = row["table"], row["values"], row["key"]
+        if table not in MODELS or key in known or not _fits(MODELS[table], values, known):
+            opened.refuse(_("The list of contents does not fit together: {what}.", what=str(key)[:60]))
+            return
+        known[key] = 0
         for column in FILES_OF:
             digest = values.get(column)
             if digest and digest not in hashes:
-                opened.refuse(_("A file of {what} is missing.", what=row["key"]))
+                opened.refuse(_("A file of {what} is missing.", what=key))
         if table == "signature" and (digest := values.get("evidence_sha256")) in hashes:
             _proved(opened, row, json.loads(hashes[digest]))
+    if PLACEMENT not in known:
+        opened.refuse(_("The list of contents does not fit together: {what}.", what=PLACEMENT))
+
+
+def _fits(model: type[Base], values: dict[str, Any], known: dict[str, int]) -> bool:
+    """Its values can be held, what it needs is there, and what it points at came before."""
+    try:
+        made = read(model, values, known)
+    except Unreadable:
+        return False
+    for name, column in columns_of(model).items():
+        if target(column) and values.get(name) is not None and values[name] not in known:
+            return False
+        needed = (
+            not column.nullable
+            and column.default is None
+            and name not in {"values", "sort_key", "search_key"}
+        )
+        if needed and made.get(name) is None:
+            return False
+    return True
 
 
 def _proved(opened: Opened, row: dict[str, Any], evidence: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from app.dossier.gathering import KEPT
 from app.dossier.models import KeptPart, Restoration, Restored, Stage
 from app.dossier.plain import Found, columns_of, read, target
 from app.dossier.reading import FILES_OF, Opened
-from app.dossier.rows import ABOUT, MODELS
+from app.dossier.rows import ABOUT, MODELS, PLACEMENT
 from app.identity.models import Organisation, Person
 from app.kit.clock import now
 from app.kit.db import Base, store_of
@@ -65,7 +65,7 @@ def restore_all(db: Session, opened: Opened, brought: Restoration) -> None:
     run = Restoring(db, opened, brought, files=opened.by_hash)
     for row in opened.contents["rows"]:
         _restore(run, row)
-    placement = db.get_one(Placement, run.found["placement-1"])
+    placement = db.get_one(Placement, run.found[PLACEMENT])
     _befriend(run, placement)
     if placement.restored_at is not None:
         _keep_parts(run, placement)
@@ -78,7 +78,7 @@ def _restore(run: Restoring, row: dict[str, Any]) -> None:
     model = MODELS[table]
     values = read(model, row["values"], run.found)
     if values.get("subject") == ABOUT:
-        values["subject"] = f"{ABOUT}{run.found['placement-1']}"
+        values["subject"] = f"{ABOUT}{run.found[PLACEMENT]}"
     there = _there(run, table, values)
     if there is not None:
         run.found[key] = there.id

@@ -44,6 +44,7 @@ MODELS: Final[dict[str, type[Base]]] = {
 ELSEWHERE: Final = {"edition": {"values"}}  # too long for a list: a file of its own
 # another placement, and its documents, have a dossier of their own
 OWN: Final = {"placement", "document"}
+PLACEMENT: Final = "placement-1"
 ABOUT: Final = "placement:"  # the subject of what is about the placement itself
 
 

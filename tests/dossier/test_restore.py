@@ -2,6 +2,7 @@
 
 import json
 import random
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.demo.cast import Cast
 from app.documents.models import Document, Edition, Signature, Signer, Step
 from app.documents.seals import Seal
+from app.dossier import command
 from app.dossier.command import import_file
 from app.dossier.models import Dossier, Restoration, Stage
 from app.dossier.reading import open_dossier
@@ -202,6 +204,21 @@ def test_it_is_refused_with_reasons(
         (unsealed(inner(dossier, {path: None}), {}), True, f"{path} trūkst"),
         (unsealed(inner(dossier, {"vel.txt": b"!"}), {}), True, "vel.txt nav satura sarakstā"),
         (unsealed(dossier, {"contents.json": lied}), True, "pierādījum"),
+        (
+            unsealed(dossier, {"contents.json": told.replace(b'"table": "person"', b'"table": "sign_in"')}),
+            True,
+            "nesader",
+        ),
+        (
+            unsealed(dossier, {"contents.json": told.replace(b'"person-2"', b'"person-99"', 1)}),
+            True,
+            "nesader",
+        ),
+        (
+            unsealed(dossier, {"contents.json": told.replace(b'"state": "complete"', b'"state": "x"')}),
+            True,
+            "nesader",
+        ),
         (dossier[:-20], False, "bojāts"),
         (b"PK\x03\x04 nekas", False, "bojāts"),
         (rewritten(dossier, {"contents.json": None}), False, "contents.json"),
@@ -286,3 +303,22 @@ def test_a_large_one_is_judged_too(pki: TestPki, trust: Trust) -> None:
     at = len(sealed) // 2
     changed = sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]
     assert not open_dossier(changed, "lieta.asice", trust).sealed_by
+
+
+def test_the_command_says_how_it_is_used(
+    elsewhere: Elsewhere, dossier: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*what: str) -> int:
+        return command.dossier(elsewhere.app, Namespace(what=list(what), unsealed=False, lang="lv"))
+
+    file = tmp_path / "lieta.asice"
+    file.write_bytes(dossier)
+    with elsewhere:  # type: ignore[attr-defined]
+        assert run("export", str(file)) == 2
+        assert "dossier import" in capsys.readouterr().err
+        assert run("import", str(tmp_path / "cita.asice")) == 2
+        assert "cita.asice nav" in capsys.readouterr().err
+        assert run("import", str(file)) == 0
+        told = capsys.readouterr().out
+        assert "TESTA zīmogs" in told
+        assert "signature 3" in told
