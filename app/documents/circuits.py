@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.documents import verbs
 from app.documents.issuing import Wanted
-from app.documents.kinds import MADE
+from app.documents.kinds import MADE, WRITTEN
 from app.documents.models import Circuit, Party
 from app.identity.actor import Actor
 from app.kit.errors import Refused
@@ -37,6 +37,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "settlement": Kind(MADE["settlement"], (Party.LEARNER, Party.GUARDIAN, Party.COMPANY)),
     "practice_order": Kind(MADE["practice_order"], (Party.SCHOOL,)),
     "suitability": Kind(MADE["suitability"], (Party.SCHOOL,), several=False),
+    # written elsewhere: whoever sends it names every signer
+    **{kind: Kind(label, ALL, several=False) for kind, label in WRITTEN.items()},
 }
 ALONE: Final = Party.LEARNER  # there is only one
 

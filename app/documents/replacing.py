@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session
 
 from app.documents.delegations import people
 from app.documents.issuing import ask_next
 from app.documents.models import PENDING, Party, Signer, State, Step
-from app.documents.verbs import SIGNS_AS, issuer, oneself, with_takers
+from app.documents.reminding import issuer_of_its_document, those_responsible
+from app.documents.verbs import SIGNS_AS, oneself, with_takers
 from app.identity.actor import Actor
 from app.identity.models import Person
-from app.identity.roles import Role
 from app.kit.errors import Refused
 from app.kit.verbs import Verb, does
 from app.kit.words import _
 
 Others = list[tuple[Person, str]]  # with the capacity that stands under the signature
 others_of: Final[list[Callable[[Session, Signer], Others]]] = []  # of the rooms above, wired in
-
-
-def issuer_of_its_document(actor: Actor, signer: Signer) -> bool:
-    """The staff of the school that issued it."""
-    return issuer(actor, signer.document)
 
 
 def whose_place(signer: Signer) -> list[Person]:
@@ -35,14 +30,6 @@ def whose_place(signer: Signer) -> list[Person]:
 def who_is_asked(signer: Signer) -> list[Person]:
     """The new one, when it is their turn."""
     return with_takers([signer]) if signer.step is Step.ASKED else []
-
-
-def who_decides(signer: Signer) -> list[Person]:
-    """Whoever sent the document, else the coordinators of the school."""
-    document, db = signer.document, object_session(signer)
-    if document.sender:
-        return [document.sender]
-    return people(db, document.organisation_id, [Role.COORDINATOR]) if db else []
 
 
 REPLACE = Verb(
@@ -64,7 +51,7 @@ SUGGEST = Verb(
     _("said who should sign instead"),
     who=(oneself,),
     of=tuple(sorted(PENDING)),
-    tells=who_decides,
+    tells=those_responsible,
 )
 
 

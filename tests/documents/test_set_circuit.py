@@ -13,6 +13,7 @@ from app.contracts.queries import latest
 from app.demo.cast import Cast
 from app.documents.circuits import KINDS, set_circuit
 from app.documents.issuing import circuit_of
+from app.documents.kinds import WRITTEN
 from app.documents.models import Circuit, Party, Step
 from app.identity.actions import join
 from app.identity.models import Person
@@ -99,7 +100,7 @@ def test_an_insider_reads_only(db: Session, cast: Cast, browser: Browser) -> Non
     zane = another(db, cast.school.id, "Zane", Role.SUPERVISOR)
     assert browser.as_(zane).get("/dokumenti/aprites").status == 200
     assert browser.as_(zane).post(ADDRESS, FORM).status == 403
-    assert browser.as_(cast.ilze).get("/dokumenti/aprites/letter").status == 404
+    assert browser.as_(cast.ilze).get("/dokumenti/aprites/nothing").status == 404
 
 
 def test_another_school_has_its_own(db: Session, cast: Cast, browser: Browser) -> None:
@@ -205,6 +206,7 @@ def test_every_kind_that_is_signed_is_listed(db: Session, cast: Cast) -> None:
     assert set(KINDS) == {
         *("contract_484", "contract_481", "decision_481", "amendment", "termination"),
         *("settlement", "practice_order", "suitability"),
+        *WRITTEN,
     }
 
 
