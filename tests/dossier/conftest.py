@@ -3,24 +3,31 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from fastapi import FastAPI
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
-from app.documents.models import Document
+from app.documents.models import Document, Edition, Signature, Signer
 from app.documents.seals import Seal
+from app.dossier.command import import_file
 from app.dossier.models import Dossier
 from app.esign.testing.pki import TestPki
 from app.esign.trust import Trust
-from app.identity.models import Person
+from app.identity.models import Organisation, Person
+from app.kit.db import Database
+from app.kit.store import FolderStore
+from app.kit.words import Words
 from app.placements.models import Placement
 from app.registers import actions
 from app.registers.files import Attached
 from tests.browser import Browser
+from tests.databases import Databases
 from tests.documents.conftest import (
     Outside,
     Signing,
@@ -36,6 +43,7 @@ from tests.documents.conftest import (
 
 __all__ = ["document", "outside", "pki", "played", "post", "signing", "trust"]
 Fetch = Callable[[Person, Placement], bytes]
+LV = Words.of("lv")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
@@ -138,3 +146,69 @@ def rewritten(archive: bytes, changes: dict[str, bytes | None]) -> bytes:
                 how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
                 new.writestr(zipfile.ZipInfo(name), data, how)
     return made.getvalue()
+
+
+class Elsewhere:
+    """Another portal: its own database and files, nobody in it."""
+
+    def __init__(self, app: FastAPI, database: Database) -> None:
+        self.app, self.database = app, database
+
+    def bring(self, folder: Path, dossier: bytes, *, unsealed: bool = False) -> int:
+        """By command."""
+        file = folder / "lieta.asice"
+        file.write_bytes(dossier)
+        return import_file(self.app, file, LV, unsealed=unsealed)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of what a dossier brings."""
+        with self.database.session() as db:
+            models = (Organisation, Person, Placement, Document, Edition, Signer, Signature)
+            return {each.__name__: db.scalar(select(func.count(each.id))) or 0 for each in models}
+
+
+@pytest.fixture
+def elsewhere(
+    app: FastAPI,
+    databases: Databases,
+    engine: str,
+    tmp_path: Path,
+    trusted: Trust,
+) -> Iterator[Elsewhere]:
+    database = Database(databases.fresh(engine), FolderStore(tmp_path / "files"))
+    before = app.state.database, app.state.store
+
+    class Portal(Elsewhere):
+        def __enter__(self) -> Elsewhere:
+            app.state.database, app.state.store = database, database.store
+            return self
+
+        def __exit__(self, *_raised: object) -> None:
+            app.state.database, app.state.store = before
+
+    yield Portal(app, database)
+    app.state.database, app.state.store = before
+    database.engine.dispose()
+
+
+@pytest.fixture
+def dossier(cast: Cast, signed: Placement, seal: Seal, fetch: Fetch) -> bytes:
+    """Of a contract signed in three ways."""
+    return fetch(cast.ilze, signed)
+
+
+def inner(dossier: bytes, changes: dict[str, bytes | None]) -> bytes:
+    """With other packed files."""
+    with_files = unpacked_outer(dossier)["faili.zip"]
+    return rewritten(dossier, {"faili.zip": rewritten(with_files, changes)})
+
+
+def unpacked_outer(dossier: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(dossier)) as outer:
+        return {name: outer.read(name) for name in outer.namelist()}
+
+
+def unsealed(dossier: bytes, changes: dict[str, bytes | None]) -> bytes:
+    """As somebody would make it who wants to be believed without a seal."""
+    gone: dict[str, bytes | None] = {n: None for n in unpacked_outer(dossier) if n.startswith("META-INF/")}
+    return rewritten(dossier, {**gone, "mimetype": None, **changes})
