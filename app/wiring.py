@@ -72,6 +72,8 @@ URGENT = (
     documents.REFUSE,
     documents.WITHDRAW,
     documents.CHANGE,
+    letters.SEND,
+    letters.HAND,
     contract_verbs.SEND,
     amending.SEND,
     ending.SEND,
@@ -101,8 +103,6 @@ def connect() -> None:
     laws.fillers[:] = [(room.FILLS, room.fill) for room in rooms.modules("filling")]
     papers.sources[:] = [plan_papers.plans, papers.issued, safety_paper.instructions]
     also_seen[:] = [seen_ids]
-    replacing.others_of[:] = [others_instead]
-    marks.known[:] = [of_placements]
     document_models.also_seen[:] = [
         Contract.documents_read_by,
         Amendment.documents_read_by,
@@ -150,6 +150,8 @@ def _connect_contracts() -> None:
     """What is signed by all, or declined."""
     notices.counted["documents.list"] = listing.to_do
     letters.known_about[:] = [people_about]
+    replacing.others_of[:] = [others_instead]
+    marks.known[:] = [of_placements]
     showing.offers[:] = [choosing.offers]
     for given in (documents.SIGN, documents.ACCEPT):
         verbs.then[given.name].append(document_followers.complete_when_signed)

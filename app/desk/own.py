@@ -15,7 +15,8 @@ from app.desk.lines import DiaryWeek, Line
 from app.desk.tasks import Bucket, Task
 from app.diary.models import State as WeekState
 from app.documents.listing import lent_turn, own_turn
-from app.documents.models import Document, Signer
+from app.documents.listing import unread as unread_by
+from app.documents.models import Document, Reader, Signer
 from app.documents.models import State as DocumentState
 from app.identity.actor import Actor
 from app.identity.roles import COMPANY_OFFICE, Role
@@ -50,6 +51,22 @@ def _signing(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     url = f"/dokumenti/{rows[0].id}" if len(rows) == 1 else "/dokumenti/parakstit"
     detail = Said(rows[0].title) if not about else None
     return [Task(bucket, "signature", title, about, url, when, _("Read and sign"), detail=detail)]
+
+
+def _reading(db: Session, actor: Actor) -> list[Task]:
+    """Documents that were sent to me to be read."""
+    wanted = select(Document.id, Document.title, Reader.sent_at).join(
+        Reader, Reader.document_id == Document.id
+    )
+    rows = db.execute(wanted.where(unread_by(actor)).order_by(Reader.sent_at)).all()
+    if not rows:
+        return []
+    title = _n("{n} document waits to be read", "{n} documents wait to be read", len(rows))
+    url = f"/dokumenti/{rows[0].id}" if len(rows) == 1 else "/dokumenti?skats=jaizlasa"
+    when = _("since {day:short_day}", day=riga(rows[0].sent_at).date())
+    return [
+        Task(Bucket.TODAY, "book-open", title, [], url, when, _("Read"), detail=Said(rows[0].title), order=1)
+    ]
 
 
 def weeks_to_approve(actor: Actor, found: Sequence[Line]) -> list[Task]:
@@ -152,7 +169,7 @@ def _acquaintance(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task
 
 def of_others(db: Session, actor: Actor, found: Sequence[Line]) -> list[Task]:
     """Signatures first, then what the role does week by week."""
-    tasks = _signing(db, actor, found)
+    tasks = _signing(db, actor, found) + _reading(db, actor)
     if actor.has(Role.MENTOR):
         tasks += weeks_to_approve(actor, found)
     if actor.roles & (COMPANY_OFFICE | {Role.MENTOR}):
