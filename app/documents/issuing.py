@@ -143,7 +143,8 @@ def add_file(
 def send_out(document: Document, sender: Person | None = None, note: str = "") -> None:
     """Asks those whose turn is first; the others are asked in turn."""
     document.state, document.sent_at = State.OUT, now()
-    document.sender, document.note = sender or document.sender, note.strip()
+    document.sender_id = sender.id if sender else document.sender_id
+    document.note = note.strip()
     ask_next(document)
 
 
