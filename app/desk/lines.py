@@ -136,6 +136,8 @@ def _placements(db: Session, actor: Actor, states: Sequence[State], only: int | 
     learner_person, mentor_person = aliased(Person), aliased(Person)
     office, deputy = aliased(Organisation), aliased(Mentor)
     visible = Placement.visible_to(actor).with_only_columns(Placement.id).where(Placement.state.in_(states))
+    if states is LIVE:  # what is to be done: nothing about what was only restored
+        visible = visible.where(Placement.restored_at.is_(None))
     if only is not None:
         visible = visible.where(Placement.id == only)
     rows = db.execute(

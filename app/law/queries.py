@@ -131,7 +131,7 @@ class Count:
 def seen_ids(db: Session, actor: Actor, states: Sequence[PlacementState] = LIVE) -> list[int]:
     """The live placements that the actor sees."""
     visible = Placement.visible_to(actor).with_only_columns(Placement.id)
-    return list(db.scalars(visible.where(Placement.state.in_(states))))
+    return list(db.scalars(visible.where(Placement.state.in_(states), Placement.restored_at.is_(None))))
 
 
 def all_points(db: Session, actor: Actor, held: Law | None = None) -> dict[int, list[Point]]:

@@ -71,6 +71,13 @@ def test_what_was_restored_is_only_read(
             assert document is not None
             assert theirs.post(f"/dokumenti/{document.id}/papirs", {"compared": "1"}).status == 403
             assert theirs.post(f"{placement.address}/lieta/slegt").status == 403
+            page = theirs.get(f"/dokumenti/{document.id}")
+            assert "Atjaunots no lietas arhīva" in page.words
+            assert f'href="{placement.address}/lieta/arhivs"' in page.text
+            learner = placement.learner.person.name
+            assert learner in theirs.get("/vietas").words
+            assert learner not in theirs.get("/").words
+            assert theirs.get(placement.address).status == 200
 
 
 def test_a_second_time_nothing_is_made(elsewhere: Elsewhere, dossier: bytes, tmp_path: Path) -> None:
