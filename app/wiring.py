@@ -120,11 +120,9 @@ def connect() -> None:
     verbs.then[placements.SET_PERIOD.name].append(plan_followers.period_or_mentor_chosen)
     verbs.then[plan_verbs.ACQUAINT.name].append(law.start_when_ready)
     verbs.then[placements.CONCLUDE.name].append(law.start_when_ready)
-    verbs.then[placements.ACTIVATE.name].append(diary.open_for)
-    verbs.then[placements.ACTIVATE.name].append(assessment.open_for)
+    verbs.then[placements.ACTIVATE.name] += [diary.open_for, assessment.open_for, closing.began]
     for planned in (plan_verbs.APPROVE, internship_verbs.AGREE, amending.APPLY):
         verbs.then[planned.name].append(assessment_followers.plan_changed)
-    verbs.then[placements.ACTIVATE.name].append(closing.began)
     verbs.then[placements.COMPLETE.name].append(closing.ended)
     verbs.then[placements.TERMINATE.name].append(closing.ended)
     verbs.then[schools.EDIT_LEARNER.name].append(closing.left)
