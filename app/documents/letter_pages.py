@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from app.documents import kinds, letters
 from app.documents.models import Document, State
+from app.documents.superseding import GONE
 from app.identity.door import Signed, room, seen
 from app.identity.models import Membership
 from app.kit.errors import Forbidden
@@ -31,6 +32,7 @@ class UploadForm(Form):
     kind: str = Field(max_length=40)
     title: str = Field(min_length=3, max_length=300)
     number: str = Field(default="", max_length=60)
+    instead: int | None = None  # of a withdrawn or declined one
     file: UploadFile
 
 
@@ -55,7 +57,22 @@ def new(page: Signed) -> Response:
     organisation = page.actor.organisation
     if organisation is None or not letters.UPLOAD.permits(page.actor, organisation):
         raise Forbidden(letters.UPLOAD.name)
-    return _new(page, blank(UploadForm))
+    asked = page.request.query_params.get("aizstaj", "")
+    old = _replaced(page, int(asked)) if asked.isdecimal() and len(asked) < 10 else None
+    if old is None:
+        return _new(page, blank(UploadForm))
+    return _new(page, blank(UploadForm, kind=old.kind, title=old.title, instead=old.id))
+
+
+def _replaced(page: Page, number: int) -> Document | None:
+    """One of the school's own that is not signed any more."""
+    wanted = Document.visible_to(page.actor).where(
+        Document.id == number,
+        Document.organisation_id == page.actor.organisation_id,
+        Document.state.in_(GONE),
+    )
+    found = page.db.scalar(wanted)
+    return found if found and not found.edition.template else None
 
 
 @pages.post("/dokumenti/jauns", name="documents.upload")
@@ -72,7 +89,14 @@ def upload(page: Signed, form: Annotated[Sent[UploadForm], sent(UploadForm)]) ->
         return _new(page, form, 422)
     data = form.data
     document = letters.upload(
-        page.db, page.actor, organisation, kind=data.kind, title=data.title, number=data.number, file=file
+        page.db,
+        page.actor,
+        organisation,
+        kind=data.kind,
+        title=data.title,
+        number=data.number,
+        file=file,
+        supersedes=_replaced(page, data.instead) if data.instead else None,
     )
     page.db.flush()  # its address has its id
     return page.done(page.url("documents.send_form", document_id=document.id))
@@ -130,6 +154,13 @@ def send(page: Signed, document: SeenDocument, form: Annotated[Sent[SendForm], s
         letters.hand(page.db, page.actor, document, to=one, note=data.note)
     n = len(signers) + len(readers)
     return page.done(document.address, notice=_n("Sent to {n} person.", "Sent to {n} people.", n))
+
+
+@pages.post("/dokumenti/{document_id:int}/atsaukt", name="documents.withdraw")
+def withdraw(page: Signed, document: SeenDocument) -> Response:
+    """The school's own document; what other rooms have made, they withdraw."""
+    letters.take_back(page.db, page.actor, document)
+    return page.done(document.address, notice=_("Withdrawn. Those who were asked are told."))
 
 
 @pages.post("/dokumenti/{document_id:int}/izmest", name="documents.discard")

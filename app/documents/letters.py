@@ -8,9 +8,10 @@ from typing import Any, Final
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.documents.actions import withdraw
 from app.documents.issuing import Wanted, add_file, asked, circuit_of, line_up, send_out
 from app.documents.models import Document, Party, Reader, Signer, State
-from app.documents.verbs import SIGNS_AS, concerned, issuer
+from app.documents.verbs import SIGNS_AS, WITHDRAW, concerned, issuer
 from app.identity.actor import Actor
 from app.identity.models import Membership, Organisation, Person
 from app.identity.roles import SCHOOL_STAFF
@@ -63,7 +64,15 @@ READ = Verb("documents.read", _("opened the document"), who=(oneself,))
 
 @does(UPLOAD)
 def upload(
-    db: Session, actor: Actor, organisation: Organisation, *, kind: str, title: str, number: str, file: Upload
+    db: Session,
+    actor: Actor,
+    organisation: Organisation,
+    *,
+    kind: str,
+    title: str,
+    number: str,
+    file: Upload,
+    supersedes: Document | None = None,
 ) -> Document:
     """The school's own PDF, kept as it came; nobody sees it before it is sent."""
     document = Document(
@@ -74,6 +83,7 @@ def upload(
         subject=f"organisation:{organisation.id}",
         search_key=search_key(f"{number} {title}")[:600],
         sender=actor.person,
+        supersedes=supersedes,
     )
     db.add(document)
     add_file(db, document, file.data, {"summary": [["Dokuments", title], ["Datne", file.filename]]})
@@ -83,6 +93,14 @@ def upload(
 @does(DISCARD)
 def discard(db: Session, actor: Actor, document: Document) -> None:
     """Nobody has seen it."""
+
+
+def take_back(db: Session, actor: Actor, document: Document) -> None:
+    """Out by mistake: signatures given so far are void, and their owners are told."""
+    WITHDRAW.check(db, actor, document)
+    if document.edition.template:
+        raise Refused(_("This document is withdrawn where it was made."))
+    withdraw(db, actor, document)
 
 
 @does(SEND)

@@ -57,6 +57,7 @@ class Known:
 
     reminded: Mapping[str, Nudge] = field(default_factory=dict)
     delivered: Mapping[tuple[str, int], Delivery] = field(default_factory=dict)
+    inside: bool = False  # whether it is the school that looks
 
     @classmethod
     def of(cls, db: Session, actor: Actor, documents: Iterable[Document]) -> Known:
@@ -69,7 +70,7 @@ class Known:
             waiting += [f"reader:{r.id}" for r in document.readers if r.opened_at is None]
             names += waiting
             posted += [f"document:{document.id}"] if waiting else []
-        return cls(nudges(db, names), deliveries(db, posted)) if names else cls()
+        return cls(nudges(db, names), deliveries(db, posted) if posted else {}, inside=True)
 
     def delivery(self, document: Document, person_id: int) -> Delivery | None:
         """Of the letters about this document to this person."""
@@ -117,7 +118,7 @@ def _asked(signer: Signer, known: Known) -> Standing:
         says = _("has not opened it")
     if late:
         why.insert(0, _n("waiting {n} day", "waiting {n} days", days))
-    if signer.stopped:
+    if signer.stopped and known.inside:
         why.append(_("not reminded any more: {reason}", reason=signer.stopped))
     nudge = known.reminded.get(f"signer:{signer.id}")
     tone = "late" if late or (why and not signer.stopped) else "wait"

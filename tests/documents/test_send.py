@@ -8,13 +8,15 @@ from app.demo.cast import Cast
 from app.documents import letters
 from app.documents.models import Document, Reader, State, Step
 from app.identity.models import Membership, Person
+from app.kit.clock import now
 from app.kit.errors import Forbidden, Refused
+from app.notifications.models import Channel, Fate, Message
 from tests.browser import Browser, Queries
 from tests.documents.conftest import Play, Signing, signer_of, told
 from tests.letters import Post
 
 NOTE = "Lūdzu, izlasiet līdz piektdienai."
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF"
 
 
 def of(db: Session, person: Person) -> int:
@@ -221,3 +223,61 @@ def test_pages_ask_little(
         aigars.get("/dokumenti")
     with queries(at_most=12):
         ilze.get("/dokumenti")
+
+
+def test_withdrawn_and_sent_corrected(
+    db: Session, cast: Cast, own: Document, browser: Browser, post: Post
+) -> None:
+    ilze = browser.as_(cast.ilze)
+    ilze.post(f"/dokumenti/{own.id}/sutit", {"sign": of(db, cast.anna)})
+    assert ilze.post(f"/dokumenti/{own.id}/atsaukt").status == 303
+    assert own.state is State.WITHDRAWN
+    form = ilze.get(f"/dokumenti/jauns?aizstaj={own.id}")
+    assert "Piekrišana fotografēšanai" in form.text
+    sent = {"kind": "consent", "title": "Piekrišana filmēšanai", "number": "4-1/8", "instead": own.id}
+    ilze.post("/dokumenti/jauns", sent, files={"file": ("b.pdf", PDF + b"\n", "application/pdf")})
+    newer = db.scalar(select(Document).where(Document.number == "4-1/8"))
+    assert newer is not None
+    assert newer.supersedes is own
+    anna = browser.as_(cast.anna)
+    assert "4-1/8" not in anna.get(own.address).words  # not sent yet
+    ilze.post(f"/dokumenti/{newer.id}/sutit", {"sign": of(db, cast.anna)})
+    assert "Piekrišana filmēšanai" in anna.get(own.address).words
+    assert "Piekrišana fotografēšanai" in anna.get(newer.address).page.one("table", class_="diff").words
+
+
+def test_what_rooms_have_made_is_withdrawn_there(cast: Cast, document: Document, browser: Browser) -> None:
+    assert browser.as_(cast.ilze).post(f"/dokumenti/{document.id}/atsaukt").status == 409
+    assert browser.as_(cast.ilze).get(f"/dokumenti/jauns?aizstaj={document.id}").status == 200
+    assert browser.as_(cast.anna).post(f"/dokumenti/{document.id}/atsaukt").status == 403
+    assert document.state is State.OUT
+
+
+def test_not_delivered_is_said_with_the_reason(
+    db: Session, cast: Cast, document: Document, browser: Browser
+) -> None:
+    db.add(
+        Message(
+            person=cast.anna,
+            organisation_id=cast.school.id,
+            channel=Channel.EMAIL,
+            template="documents.sign",
+            subject="Jāparaksta",
+            recipient=cast.anna.email,
+            thing=f"document:{document.id}",
+            state=Fate.REFUSED,
+            undelivered_at=now(),
+            status="5.1.1",
+        )
+    )
+    assert "vēstule nav piegādāta" in browser.as_(cast.ilze).get("/dokumenti").words
+    assert "vēstule nav piegādāta" in browser.as_(cast.ilze).get(document.address).words
+    assert "nav piegādāta" not in browser.as_(cast.anna).get("/dokumenti").words
+
+
+def test_why_nobody_is_reminded_is_for_the_school(
+    db: Session, cast: Cast, document: Document, browser: Browser
+) -> None:
+    signer_of(document, cast.anna).stopped = "Runāts pa tālruni"
+    assert "Runāts pa tālruni" in browser.as_(cast.ilze).get("/dokumenti").words
+    assert "Runāts" not in browser.as_(cast.anna).get("/dokumenti").words
