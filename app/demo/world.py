@@ -22,6 +22,7 @@ from app.esign.testing.pki import TestPki
 from app.identity.models import Organisation, Person
 from app.jobs.models import Job, Progress
 from app.kit.clock import at, now
+from app.trust.mode import adopt
 
 SEED = 484
 SEALED = 6
@@ -59,6 +60,7 @@ def _play(app: FastAPI) -> int:
         keep_office(db, actor_of(db, db.get_one(Person, place.actors["ilze"])))
         if app.state.settings.test_signing:
             pki = TestPki.at(app.state.settings.data_dir / "testa")
+            adopt(db, pki)
             sign_elsewhere(db, pki, actor_of(db, db.get_one(Person, place.actors["ilze"])))
         forget_letters(db)
     return len(parts) + interns
