@@ -97,7 +97,8 @@ class Contract(Versioned, Base):
             for signer in self.document.signers:
                 if signer.person_id == person.id:
                     return signer.organisation_id
-        return self.placement.organisation_of(person)
+        lent = self.document.lent_to(person) if self.document else None
+        return lent or self.placement.organisation_of(person)
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
-from app.documents.models import Circuit, Document, Edition, Party, Series, Signer, State, Step
+from app.documents.models import Circuit, Delegation, Document, Edition, Party, Series, Signer, State, Step
 from app.documents.typeset import pdf
 from app.identity.models import Person
 from app.kit.clock import now
@@ -158,9 +158,21 @@ def ask_next(document: Document) -> list[Signer]:
     return new
 
 
+def with_takers(signers: Sequence[Signer]) -> list[Person]:
+    """These people, and those who sign in their stead today."""
+    people = [signer.person for signer in signers]
+    db = object_session(signers[0]) if signers else None
+    if db is None:
+        return people
+    here = {(signer.person_id, signer.organisation_id) for signer in signers}
+    held = db.scalars(Delegation.held_for([signer.person_id for signer in signers]))
+    takers = [each.taker for each in held if (each.giver_id, each.organisation_id) in here]
+    return list(dict.fromkeys([*people, *takers]))
+
+
 def asked(document: Document) -> list[Person]:
-    """Whose turn it is."""
-    return [signer.person for signer in document.signers if signer.step is Step.ASKED]
+    """Whose turn it is, and those who sign in their stead."""
+    return with_takers([signer for signer in document.signers if signer.step is Step.ASKED])
 
 
 def content(db: Session, edition: Edition) -> bytes:

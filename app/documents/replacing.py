@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.documents.delegations import people
-from app.documents.issuing import ask_next
+from app.documents.issuing import ask_next, with_takers
 from app.documents.models import PENDING, Party, Signer, State, Step
 from app.documents.reminding import issuer_of_its_document, those_responsible
-from app.documents.verbs import SIGNS_AS, oneself, with_takers
+from app.documents.verbs import SIGNS_AS, oneself
 from app.identity.actor import Actor
 from app.identity.models import Person
 from app.kit.errors import Refused

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
-from app.documents.issuing import asked
+from app.documents.issuing import asked, with_takers
 from app.documents.models import (
     PENDING,
     Brought,
@@ -55,7 +54,8 @@ def delegation_of(actor: Actor, signer: Signer) -> Delegation | None:
     here = signer.organisation_id == actor.organisation_id and bool(actor.roles & TAKERS)
     if db is None or not here or signer.step is Step.REPLACED:
         return None
-    return db.scalars(Delegation.lent_to(actor).where(Delegation.giver_id == signer.person_id).limit(1)).first()
+    lent = Delegation.lent_to(actor).where(Delegation.giver_id == signer.person_id)
+    return db.scalars(lent.limit(1)).first()
 
 
 def delegate(actor: Actor, signer: Signer) -> bool:
@@ -103,18 +103,6 @@ def next_in_turn(signer: Signer) -> list[Person]:
         if each.step is Step.ASKED and each.asked_at and since and each.asked_at >= aware(since)
     ]
     return with_takers(new)
-
-
-def with_takers(signers: Sequence[Signer]) -> list[Person]:
-    """These people, and those who sign in their stead today."""
-    people = [signer.person for signer in signers]
-    db = object_session(signers[0]) if signers else None
-    if db is None:
-        return people
-    here = {(signer.person_id, signer.organisation_id) for signer in signers}
-    held = db.scalars(Delegation.held_for([signer.person_id for signer in signers]))
-    takers = [each.taker for each in held if (each.giver_id, each.organisation_id) in here]
-    return list(dict.fromkeys([*people, *takers]))
 
 
 def those_who_signed(signer: Signer) -> list[Person]:

@@ -226,3 +226,17 @@ def test_own_and_in_stead_in_one_document(
     signing(cast.guntis, document)
     assert signer_of(document, vita).instead.startswith("Guntis Liepiņš")
     assert document.state is State.COMPLETE
+
+
+def test_whoever_signs_in_stead_is_told_when_it_is_their_turn(
+    db: Session, cast: Cast, vita: Person, played: Play, browser: Browser, signing: Signing, post: Post
+) -> None:
+    document = played("company-turn")
+    lend(browser, cast.guntis, cast.guntis, vita)
+    lend(browser, cast.dace, cast.dace, cast.aigars)
+    signing(cast.aigars, document)
+    browser.work()
+    assert "gaida jūsu parakstu" in told(post)[vita.email].lower()
+    assert document.organisation_of(vita) == cast.school.id
+    assert document.organisation_of(cast.aigars) == cast.company.id
+    assert document.lent_to(cast.ilze) is None

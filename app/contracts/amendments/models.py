@@ -175,7 +175,8 @@ class Amendment(Versioned, Base):
         for signer in self.document.signers if self.document else ():
             if signer.person_id == person.id:
                 return signer.organisation_id
-        return self.placement.organisation_of(person)
+        lent = self.document.lent_to(person) if self.document else None
+        return lent or self.placement.organisation_of(person)
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:

@@ -101,13 +101,17 @@ class Document(Versioned, Base):
         for signer in self.signers:
             if signer.person_id == person.id:
                 return signer.organisation_id
-        givers = {signer.person_id: signer.organisation_id for signer in self.signers}
+        return self.lent_to(person) or self.organisation_id
+
+    def lent_to(self, person: Person) -> int | None:
+        """In whose name this person signs in another's stead today."""
+        givers = {(signer.person_id, signer.organisation_id) for signer in self.signers}
         db = object_session(self)
-        lent = select(Delegation).where(Delegation.taker_id == person.id, Delegation.giver_id.in_(givers))
-        for each in db.scalars(lent) if db else ():
-            if givers[each.giver_id] == each.organisation_id:
-                return each.organisation_id
-        return self.organisation_id
+        held = Delegation.held_for([giver for giver, _here in givers]).where(Delegation.taker_id == person.id)
+        for each in db.scalars(held) if db and givers else ():
+            if (each.giver_id, each.organisation_id) in givers:
+                return int(each.organisation_id)
+        return None
 
     @classmethod
     def visible_to(cls, actor: Any) -> Select[Any]:
