@@ -102,17 +102,6 @@ def connect() -> None:
     laws.inquiries[:] = [whole_file]
     laws.fillers[:] = [(room.FILLS, room.fill) for room in rooms.modules("filling")]
     papers.sources[:] = [plan_papers.plans, papers.issued, safety_paper.instructions]
-    also_seen[:] = [seen_ids]
-    document_models.also_seen[:] = [
-        Contract.documents_read_by,
-        Amendment.documents_read_by,
-        Termination.documents_read_by,
-        Decision.documents_read_by,
-        documents_read_by,
-        safety_queries.documents_read_by,
-        Practice.documents_read_by,
-        Settlement.documents_read_by,
-    ]
     for begun in (placements.CREATE, placements.CHOOSE_PROGRAMME):
         verbs.then[begun.name].append(plan_followers.begun)
     verbs.then[placements.CHOOSE_COMPANY.name].append(plan_followers.company_chosen)
@@ -129,8 +118,29 @@ def connect() -> None:
     verbs.then[safety_verbs.CONFIRM.name].append(safety_followers.start_when_instructed)
     verbs.then[safety_verbs.ALLOW.name].append(law.start_when_ready)
     _connect_letters()
-    for part in (_connect_registers, _connect_contracts, _connect_internships, _connect_pay):
+    for part in (
+        _connect_readers,
+        _connect_registers,
+        _connect_contracts,
+        _connect_internships,
+        _connect_pay,
+    ):
         part()
+
+
+def _connect_readers() -> None:
+    """Who sees organisations and documents by what they are about."""
+    also_seen[:] = [seen_ids]
+    document_models.also_seen[:] = [
+        Contract.documents_read_by,
+        Amendment.documents_read_by,
+        Termination.documents_read_by,
+        Decision.documents_read_by,
+        documents_read_by,
+        safety_queries.documents_read_by,
+        Practice.documents_read_by,
+        Settlement.documents_read_by,
+    ]
 
 
 def _connect_letters() -> None:

@@ -7,7 +7,7 @@ from app.kit import files
 from app.kit.db import Base
 from tests.house import code
 
-# What may delete bytes: an act of destruction that a second person approved; and copies of dossiers after a day.
+# What may delete bytes: an act of destruction that two people approved; copies of dossiers after a day.
 MAY_DESTROY = {"app/registers/erasing.py", "app/dossier/forgetting.py"}
 
 

@@ -56,7 +56,9 @@ class Document(Versioned, Base):
 
     organisation: Mapped[Organisation] = relationship()
     editions: Mapped[list[Edition]] = relationship(back_populates="document", order_by="Edition.no")
-    signers: Mapped[list[Signer]] = relationship(back_populates="document", order_by="(Signer.position, Signer.id)")
+    signers: Mapped[list[Signer]] = relationship(
+        back_populates="document", order_by="(Signer.position, Signer.id)"
+    )
     readers: Mapped[list[Reader]] = relationship(back_populates="document", order_by="Reader.id")
     sender: Mapped[Person | None] = relationship(foreign_keys=sender_id)
     supersedes: Mapped[Document | None] = relationship(remote_side="Document.id")
@@ -176,8 +178,8 @@ class Signer(Versioned, Base):
     evidence_sha256: Mapped[str | None] = mapped_column(String(64))  # of what proves it
     declined_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")
-    instead: Mapped[str] = mapped_column(String(500), default="", info={"personal": True})  # who signed for them
-    suggests: Mapped[str] = mapped_column(Text, default="", info={"personal": True})  # who should sign instead
+    instead: Mapped[str] = mapped_column(String(500), default="", info={"personal": True})  # who signed
+    suggests: Mapped[str] = mapped_column(Text, default="", info={"personal": True})  # who should
     stopped: Mapped[str] = mapped_column(String(300), default="")  # why they are not reminded any more
 
     document: Mapped[Document] = relationship(back_populates="signers")
