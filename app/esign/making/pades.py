@@ -17,6 +17,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from app.esign.making.der import encoded
 from app.esign.making.keys import DIGEST, Key, Revocation, TimeStamps, Unusable, answered, digest
 from app.kit import clock
 
@@ -111,6 +112,10 @@ class _Signer(signers.Signer):
         if digest_algorithm != DIGEST:
             raise Unusable(f"A digest by {digest_algorithm} was not asked for.")
         return self.key.sign(digest(data), DIGEST)
+
+    async def async_sign(self, *given: Any, **named: Any) -> Any:
+        """Called by pyHanko for the whole signature, which it takes as bytes too."""
+        return encoded(await super().async_sign(*given, **named))
 
 
 class _Stamper(TimeStamper):
