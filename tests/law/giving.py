@@ -29,6 +29,7 @@ Given = dict[str, Any]  # under "_" what is given by its place
 Move = Callable[["World", Any, int], Given]
 DAY = timedelta(days=1)
 TEXT = "Izskaidrots un pārrunāts."
+SCAN = Upload(b"%PDF-1.7 scan", "skens.pdf", "application/pdf")
 
 
 class Nothing(Exception):
@@ -90,8 +91,11 @@ def brought(world: World, document: Any, n: int) -> Given:
 
 def on_paper(world: World, document: Any, n: int) -> Given:
     pending = [signer for signer in document.signers if signer.pending]
-    scan = Upload(b"%PDF-1.7 scan", "skens.pdf", "application/pdf")
-    return {"signers": pending[: n % 3], "scan": scan, "signed_on": today() + (n % 5 == 4) * DAY}
+    return {"signers": pending[: n % 3], "scan": SCAN, "signed_on": today() + (n % 5 == 4) * DAY}
+
+
+def letter(_world: World, _organisation: Any, n: int) -> Given:
+    return {"kind": "letter", "title": "Vēstule", "number": f"V-{n}", "file": SCAN}
 
 
 def acquaintance(world: World, placement: Any, n: int) -> Given:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from app.assessment.scale import Grip
 from app.contracts.corrections.models import What
 from app.contracts.endings.models import Cause
+from app.documents.models import Party
 from app.kit.clock import today
 from app.placements.models import Kind
 from app.safety import topics
@@ -18,6 +19,7 @@ from app.safety.models import About
 from app.suitability.formula import Kind as Paper
 from tests.law.giving import (
     DAY,
+    SCAN,
     TEXT,
     Move,
     acquaintance,
@@ -28,6 +30,7 @@ from tests.law.giving import (
     cell,
     ending,
     instruction,
+    letter,
     interns,
     logged,
     nothing,
@@ -107,8 +110,26 @@ MOVES: dict[str, Move] = {
     "contracts.renew": nothing,
     "documents.ask_code": nothing,
     "documents.bring": brought,
+    "documents.delegate": lambda _w, _t, _n: {"proof": SCAN},
+    "documents.discard": nothing,
+    "documents.end_delegation": nothing,
     "documents.open": nothing,
     "documents.record_paper": on_paper,
+    "documents.replace": lambda w, _t, n: {
+        "person": one((w.cast.dace, w.cast.anna, w.cast.guntis), n),
+        "reason": TEXT if n % 4 else "",
+    },
+    "documents.resume_reminding": nothing,
+    "documents.send": lambda _w, _t, _n: {"signers": [], "note": TEXT},
+    "documents.set_circuit": lambda _w, _t, n: {"parallel": n % 2 == 0, "minor_too": n % 3 == 0},
+    "documents.stop_reminding": lambda _w, _t, n: {"reason": TEXT if n % 4 else ""},
+    "documents.suggest": lambda _w, _t, n: {"name": "Ilga Priede" if n % 4 else ""},
+    "documents.upload": letter,
+    "documents.withdraw": nothing,
+    "placements.require_signature": lambda _w, _t, n: {
+        "parties": [one(Party, n)] if n % 3 else [],
+        "reason": TEXT if n % 4 else "",
+    },
     "documents.sign": signature,
     "documents.decline": lambda _w, _t, n: {"reason": TEXT if n % 4 else ""},
     "diary.log_day": logged,
