@@ -27,10 +27,11 @@ def _document_of(naming: Naming) -> Select[Any] | None:
         return wanted.add_columns(Document.id)
     if (own := getattr(naming.model, "document_id", None)) is not None:
         return wanted.add_columns(own)
-    for mapper in Base.registry.mappers:
+    for mapper in sorted(Base.registry.mappers, key=lambda each: each.class_.__name__):
         between: Any = mapper.class_
-        through = getattr(naming.model, f"{between.__tablename__}_id", None)
-        if through is not None and hasattr(between, "document_id"):
+        through = naming.model.__table__.columns.get(f"{between.__tablename__}_id")
+        # a way that may be empty would lose the rows in which it is
+        if through is not None and not through.nullable and hasattr(between, "document_id"):
             return wanted.join(between, between.id == through).add_columns(between.document_id)
     return None
 

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.documents.kinds import label
 from app.documents.models import Document, Edition, State, Step
 from app.kit.words import Said
-from app.verification.kinds import kind_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Known:
         document = edition.document
         parties = document.parties
         return cls(
-            kind=kind_of(edition.template),
+            kind=label(document.kind),
             number=document.number,
             organisation=document.organisation.name,
             state=document.state,
