@@ -1,6 +1,7 @@
 """Signatures on paper: the scan, who compared it with the original, and when."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -64,7 +65,7 @@ def test_everybody_on_one_sheet(cast: Cast, document: Document, browser: Browser
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_recorded(
-    db: Session, cast: Cast, document: Document, browser: Browser, changed: dict[str, str], words: str
+    db: Session, cast: Cast, document: Document, browser: Browser, changed: dict[str, Any], words: str
 ) -> None:
     days = {"tomorrow": today() + timedelta(days=1), "before": today() - timedelta(days=40)}
     if day := days.get(str(changed.get("signed_on"))):

@@ -50,11 +50,11 @@ def authority(live: Live, tmp_path: Path) -> Iterator[TestPki]:
 def sent(db: Session) -> int:
     """The contract of Mārtiņš, who is 17 and signs beside his mother, is out; his document's number."""
     people = {key: found.id for key in KEYS if (found := by_key(db, key))}
-    company, learner, mentor = (db.scalars(select(m)).one() for m in (Company, Learner, Mentor))
+    company, mentor = (db.scalars(select(m)).one() for m in (Company, Mentor))
+    learner = db.scalars(select(Learner)).one()
     place = SetUp(people, {company.id: people["dace"]})
     director = Director(db, place)
-    placement_school = learner.school_id
-    circuit = circuit_of(db, placement_school, "contract_484")
+    circuit = circuit_of(db, learner.school_id, "contract_484")
     set_circuit(db, director.actor(people["ilze"]), circuit, parallel=False, minor_too=True)
     director.play(Part(learner.id, company.id, mentor.id, "guardian-turn", 1))
     forget_letters(db)
