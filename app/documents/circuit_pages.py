@@ -9,7 +9,7 @@ from fastapi import Response
 from app.documents import circuits, verbs
 from app.documents.circuits import ALONE, KINDS
 from app.documents.forms import CircuitForm
-from app.documents.issuing import circuit_of
+from app.documents.issuing import circuit_of, usual
 from app.documents.models import Circuit, Party
 from app.identity.door import Signed, room
 from app.identity.roles import SCHOOL_STAFF
@@ -39,27 +39,15 @@ def show_all(page: Signed) -> Response:
     if not page.actor.roles & SCHOOL_STAFF:
         raise Forbidden("documents.circuits")
     known = {each.kind: each for each in page.db.scalars(Circuit.visible_to(page.actor))}
-    rows = [(key, kind, known.get(key) or _usual(page, key)) for key, kind in KINDS.items()]
+    rows = [
+        (key, kind, known.get(key) or usual(page.actor.organisation_id, key)) for key, kind in KINDS.items()
+    ]
     return page.show(
         "documents/circuits.html",
         rows=rows,
         enough=enough,
         words_of=ENOUGH,
         may_edit=verbs.SET_CIRCUIT.permits(page.actor, rows[0][2]),
-    )
-
-
-def _usual(page: Page, kind: str) -> Circuit:
-    return Circuit(
-        organisation_id=page.actor.organisation_id,
-        kind=kind,
-        parallel=False,
-        all_of=[],
-        any_of=[],
-        minor_too=False,
-        outside=[],
-        remind_days=3,
-        escalate_days=10,
     )
 
 

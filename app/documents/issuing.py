@@ -79,10 +79,9 @@ def issue(
     return document
 
 
-def circuit_of(db: Session, organisation_id: int, kind: str) -> Circuit:
-    """The school's way for this kind, or the house's own: one after the other, one for each party."""
-    wanted = select(Circuit).where(Circuit.organisation_id == organisation_id, Circuit.kind == kind)
-    return db.scalar(wanted) or Circuit(
+def usual(organisation_id: int, kind: str) -> Circuit:
+    """The house's own way: one after the other, one for each party."""
+    return Circuit(
         organisation_id=organisation_id,
         kind=kind,
         parallel=False,
@@ -93,6 +92,12 @@ def circuit_of(db: Session, organisation_id: int, kind: str) -> Circuit:
         remind_days=3,
         escalate_days=10,
     )
+
+
+def circuit_of(db: Session, organisation_id: int, kind: str) -> Circuit:
+    """The school's way for this kind, or the house's own."""
+    wanted = select(Circuit).where(Circuit.organisation_id == organisation_id, Circuit.kind == kind)
+    return db.scalar(wanted) or usual(organisation_id, kind)
 
 
 def line_up(document: Document, signers: Sequence[Wanted], circuit: Circuit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,3 +48,24 @@ def take(form: Sent[Any], name: str, kinds: frozenset[str], wanted: Said, most: 
         form.refuse(name, wanted)
         return None
     return Upload(data, (upload.filename or "").replace("\\", "/").rpartition("/")[2][-200:], kind)
+
+
+def ending(name: str) -> str:
+    """`.pdf`, in small letters; empty when there is none."""
+    return "." + name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def take_named(
+    form: Sent[Any], name: str, types: Mapping[str, str], wanted: Said, most: int
+) -> Upload | None:
+    """The same, but by its ending too: `types` has the media type of each ending that may come."""
+    kinds = frozenset({PDF, JPEG, PNG, CONTAINER})
+    found = take(form, name, kinds, wanted, most)
+    kind = types.get(ending(found.filename)) if found else None
+    if found is None:
+        return None
+    like = kind in {PDF, JPEG, PNG} or found.media_type in {PDF, JPEG, PNG}
+    if kind is None or (like and kind != found.media_type):
+        form.refuse(name, wanted)
+        return None
+    return Upload(found.data, found.filename, kind)
