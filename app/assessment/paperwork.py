@@ -66,7 +66,7 @@ def _put(db: Session, placement: Placement, kind: str, template: str, filled: di
         values=filled | {"number": number},
         about=f"{name} {placement.place_name}",
     )
-    document.state, document.completed_at = State.COMPLETE, now()
+    document.state, document.completed_at = State.ISSUED, now()
     return document
 
 

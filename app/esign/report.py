@@ -49,7 +49,7 @@ class SignatureFound:
     """One signature: who, when, by what right, and what is wrong with it.
 
     `time` is the trusted time of the time stamp, `claimed_at` what the signer's device said; ISO 8601, UTC.
-    `personal_code` is without prefix, as `120481-11569` or `32xxxx-xxxxx`; for a seal it is empty and
+    `personal_code` is without prefix, as `120481-11569` or `321806-14495`; for a seal it is empty and
     `organisation_code` holds the register number.
     """
 

@@ -918,6 +918,11 @@ def upgrade() -> None:
             existing_nullable=False,
         )
     op.execute("UPDATE message SET state = 'refused' WHERE error <> ''")
+    # what nobody was to sign was never signed by all
+    op.execute(
+        "UPDATE document SET state = 'issued' WHERE state = 'complete'"
+        " AND id NOT IN (SELECT document_id FROM signer)"
+    )
     _keep_evidence()
     with op.batch_alter_table("signer") as batch_op:
         batch_op.drop_column("evidence")

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
 from app.demo.cast import Cast
+from app.documents.models import State as DocumentState
 from app.internships import actions
 from app.internships.models import State
 from app.internships.queries import outcomes
@@ -62,7 +63,10 @@ def test_it_is_written_sent_and_agreed(
     assert aigars.post(f"/prakses/{found.id}/saskanot").status == 303
     assert (found.state, found.agreed_by) == (State.AGREED, cast.aigars)
     assert found.document is not None
-    assert aigars.get(f"/dokumenti/{found.document.id}").status == 200
+    paper = aigars.get(f"/dokumenti/{found.document.id}")
+    assert paper.status == 200
+    assert found.document.state is DocumentState.ISSUED
+    assert "Parakstījuši visi" not in paper.words  # agreed by a tap, which is no signature
     assert aigars.get(f"/prakses/{found.id}/fails").bytes.startswith(b"%PDF")
 
 

@@ -43,6 +43,7 @@ class Holding:
         self._ways_out()
 
     def _nothing_is_lost(self, deed: str) -> None:
+        assert not self._unsigned(), f"{deed}: signed by all, and nobody has signed"
         signed, approved = self._signed(), self._approved()
         for number, edition in self.signed.items():
             assert signed.get(number) == edition, f"{deed}: document {number} was signed and has changed"
@@ -60,6 +61,11 @@ class Holding:
             .where(exists().where(Signer.document_id == Document.id))
         )
         return {row[0]: tuple(row) for row in self.world.db.execute(wanted.order_by(Document.id, Edition.no))}
+
+    def _unsigned(self) -> list[int]:
+        nobody = ~exists().where(Signer.document_id == Document.id)
+        wanted = select(Document.id).where(Document.state == DocumentState.COMPLETE, nobody)
+        return list(self.world.db.scalars(wanted))
 
     def _approved(self) -> dict[int, Any]:
         wanted = select(Week.id, Week.placement_id, Week.monday, Week.hours)

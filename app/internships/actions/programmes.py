@@ -162,7 +162,7 @@ def agree(db: Session, actor: Actor, practice: Practice) -> None:
         values=programme_values(db, practice, draft=False),
         about=placement.place_name,
     )
-    practice.document.state, practice.document.completed_at = DocumentState.COMPLETE, now()
+    practice.document.state, practice.document.completed_at = DocumentState.ISSUED, now()
 
 
 @does(verbs.SEND_BACK)
